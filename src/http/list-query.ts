@@ -42,6 +42,9 @@ const moment = /^(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{
 function isMoment(text: string): boolean {
   const day = moment.exec(text)?.[1];
   if (day === undefined || Number.isNaN(Date.parse(text))) return false;
+  // With its offset a moment may lie beyond the years of four digits, which do not sort as text.
+  const year = new Date(text).getUTCFullYear();
+  if (year < 0 || year > 9_999) return false;
   // JavaScript reads the 30th of February as the 2nd of March.
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }

@@ -67,6 +67,11 @@ describe('money that is moved from the wallet to the bank', () => {
       code: 'INVALID_REQUEST',
       errors: [{ field: 'expectedBy' }, { field: 'coversTo' }],
     });
+    expect((await finance.post('/v1/settlements', { ...body, leftAt: '2062-11-28' }, { key: 'x' })).body).toMatchObject(
+      {
+        errors: [{ field: 'leftAt', message: expect.stringContaining('must not be after today, which is ') as never }],
+      },
+    );
     expect(await accounts()).toEqual(['0', '12000', '0', '0']);
   });
 
@@ -196,7 +201,7 @@ describe('money that is moved from the wallet to the bank', () => {
   it('is overdue when it has not come in time, by its age, until it is cancelled', async () => {
     const { body } = await finance.post(
       '/v1/settlements',
-      { ...asked, amount: '8060', leftAt: app.clock.at },
+      { ...asked, amount: '8060', leftAt: app.clock.at, expectedBy: null, coversFrom: null, coversTo: null },
       { key: 'move-3' },
     );
     app.clock.jump(97 * hourMs);

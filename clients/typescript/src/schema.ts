@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 bcdfea07f44decc6cb3935369bf524f0a65515a2848fb27fc691f4a04f99096d
-// types sha256 99f18d6223bb9522edb8c6d0023203852c1a2bff0f585809c49753e8461070b9
+// document sha256 227b47e07af771545b7a35c23491c171b4ccdb0baa60e2ced1283a9eb2fb155e
+// types sha256 06f14c747894b26a669690ddba8b641300ba50c1b13eb967a21fd6523f4c99ec
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -5715,22 +5715,25 @@ export interface components {
             bankAccount: string;
             /**
              * @description The first day whose payments it is made of
-             * @example 2026-11-27
+             * @example 2026-11-19
              */
             coversFrom?: string | null;
             /**
              * @description The last of these days
-             * @example 2026-11-28
+             * @example 2026-11-20
              */
             coversTo?: string | null;
             /** @example RWF */
             currency: string;
             /**
              * @description Absent: three days after it left
-             * @example 2026-12-01T16:00:00Z
+             * @example 2026-11-23T16:00:00Z
              */
             expectedBy?: string | null;
-            /** @example 2026-11-28T16:00:00Z */
+            /**
+             * @description When it left; today in Kigali at the latest
+             * @example 2026-11-20T16:00:00Z
+             */
             leftAt: string;
             /** @example mtn-momo */
             provider: string;
@@ -8201,7 +8204,7 @@ export interface components {
             note?: string | null;
             /**
              * @description When the bank credited it
-             * @example 2026-11-29
+             * @example 2026-11-21
              */
             receivedAt: string;
         };

@@ -34,21 +34,21 @@ export class SettlementBody {
   @IsCurrency()
   currency!: string;
 
-  @ApiProperty({ example: '2026-11-28T16:00:00Z' })
+  @ApiProperty({ example: '2026-11-20T16:00:00Z', description: 'When it left; today in Kigali at the latest' })
   @IsMoment()
   leftAt!: string;
 
-  @ApiPropertyOptional({ example: '2026-12-01T16:00:00Z', description: 'Absent: three days after it left' })
+  @ApiPropertyOptional({ example: '2026-11-23T16:00:00Z', description: 'Absent: three days after it left' })
   @IsOptional()
   @IsMoment()
   expectedBy?: string;
 
-  @ApiPropertyOptional({ example: '2026-11-27', description: 'The first day whose payments it is made of' })
+  @ApiPropertyOptional({ example: '2026-11-19', description: 'The first day whose payments it is made of' })
   @IsOptional()
   @IsDay()
   coversFrom?: string;
 
-  @ApiPropertyOptional({ example: '2026-11-28', description: 'The last of these days' })
+  @ApiPropertyOptional({ example: '2026-11-20', description: 'The last of these days' })
   @IsOptional()
   @IsDay()
   coversTo?: string;
@@ -59,23 +59,24 @@ export class SettlementBody {
   reference?: string;
 
   asked() {
-    const { provider, bankAccount, coversFrom, coversTo } = this;
+    // A member that is null is as if it were absent.
+    const { provider, bankAccount, coversFrom = null, coversTo = null, reference = null } = this;
     const gross = positiveMoney(this);
     const errors: { field: string; message: string }[] = [];
     const moment = (text: string) => instant(Date.parse(text));
     const leftAt = moment(this.leftAt);
-    const expectedBy = this.expectedBy === undefined ? null : moment(this.expectedBy);
+    const expectedBy = typeof this.expectedBy === 'string' ? moment(this.expectedBy) : null;
     if (expectedBy !== null && expectedBy < leftAt)
       errors.push({ field: 'expectedBy', message: 'must not be before leftAt' });
-    if ((coversFrom === undefined) !== (coversTo === undefined))
+    if ((coversFrom === null) !== (coversTo === null))
       errors.push({
-        field: coversFrom === undefined ? 'coversFrom' : 'coversTo',
+        field: coversFrom === null ? 'coversFrom' : 'coversTo',
         message: 'must be there where the other one is',
       });
     else if (coversFrom! > coversTo!) errors.push({ field: 'coversTo', message: 'must not be before coversFrom' });
     if (errors.length > 0) throw new InvalidInput(errors);
-    const covers = coversFrom === undefined ? null : { from: coversFrom, to: coversTo! };
-    return { provider, bankAccount, gross, leftAt, expectedBy, covers, reference: this.reference ?? null };
+    const covers = coversFrom === null ? null : { from: coversFrom, to: coversTo! };
+    return { provider, bankAccount, gross, leftAt, expectedBy, covers, reference };
   }
 }
 
@@ -85,7 +86,7 @@ export class ReceivedBody {
   @IsAmount('1499500')
   amount!: string;
 
-  @ApiProperty({ example: '2026-11-29', description: 'When the bank credited it' })
+  @ApiProperty({ example: '2026-11-21', description: 'When the bank credited it' })
   @IsMoment()
   receivedAt!: string;
 

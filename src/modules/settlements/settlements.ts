@@ -126,7 +126,10 @@ export class Settlements {
   async expect(id: string, asked: AskedSettlement, fingerprint: string, person: Person, by: Origin) {
     // The same key arrives at the same settlement, whatever has changed since.
     const known = await this.find(id);
-    if (known === null) this.#refuseUnknown(asked.provider);
+    if (known === null) {
+      this.#refuseUnknown(asked.provider);
+      this.#refuseFuture(asked.leftAt);
+    }
     const at = this.#now();
     const expectedBy = asked.expectedBy ?? instant(Date.parse(asked.leftAt) + usualDays * dayMs);
     const expectation = { ...asked, expectedBy, settlementId: id, fingerprint, requestedBy: signerOf(person), at };
@@ -369,6 +372,13 @@ export class Settlements {
   #refuseUnknown(provider: string): void {
     if (this.parts.providers.named(provider) === undefined)
       throw new InvalidInput([{ field: 'provider', message: 'must be the name of a provider of this installation' }]);
+  }
+
+  /** With a mistyped year it would never be overdue, and nobody would look for it. */
+  #refuseFuture(leftAt: string): void {
+    const today = kigaliDayOf(this.#now());
+    if (kigaliDayOf(leftAt) > today)
+      throw new InvalidInput([{ field: 'leftAt', message: `must not be after today, which is ${today} in Kigali` }]);
   }
 
   async #refuseOtherItem(itemId: string, amount: Money): Promise<void> {
