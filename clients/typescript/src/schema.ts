@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 227b47e07af771545b7a35c23491c171b4ccdb0baa60e2ced1283a9eb2fb155e
-// types sha256 06f14c747894b26a669690ddba8b641300ba50c1b13eb967a21fd6523f4c99ec
+// document sha256 f8fba6bf9f85fef8c28c4d8458494d569e104b557f751a6bfcf7f48cebd459ad
+// types sha256 3e4d045fc2792e2e2f62b2a1363f415674b64a32b8654ed67810bfc406301065
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -4390,7 +4390,7 @@ export interface components {
             currency: string;
             /** @description Attempts that ended without money, by the amount that was asked for */
             failed: components["schemas"]["DayCount"];
-            /** @description Fees that a statement names; none are guessed */
+            /** @description Fees that a statement, a settlement or an adjustment names; none are guessed */
             fees: components["schemas"]["DayCount"];
             /** @description Payouts that reached the payee */
             paidOut: components["schemas"]["DayCount"];

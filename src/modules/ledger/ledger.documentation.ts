@@ -135,7 +135,8 @@ class ShownTotals {
   failed!: ShownCount;
   @ApiProperty({ description: 'Refunds that reached the payer' }) refunded!: ShownCount;
   @ApiProperty({ description: 'Payouts that reached the payee' }) paidOut!: ShownCount;
-  @ApiProperty({ description: 'Fees that a statement names; none are guessed' }) fees!: ShownCount;
+  @ApiProperty({ description: 'Fees that a statement, a settlement or an adjustment names; none are guessed' })
+  fees!: ShownCount;
   @ApiProperty({ description: 'Of all lines posted for this day and the days before it' })
   trialBalance!: ShownDayBalance;
 }

@@ -332,6 +332,25 @@ describe('the postings of a settlement', () => {
   });
 });
 
+describe('the posting of an adjustment', () => {
+  const of = (...lines: (readonly [account: string, side: 'debit' | 'credit', amount: number])[]) => {
+    const books = {
+      adjustmentId: 'adj_1',
+      paymentId: null,
+      lines: lines.map(([code, side, amount]) => ({ account: code, side, amount: rwf(amount) })),
+    } as unknown as Books;
+    const approved = { type: 'AdjustmentApproved', data: { adjustmentId: 'adj_1', isEnough: true, at: noon } };
+    return take(books, approved as unknown as LedgerEvent)!.posting!.tally;
+  };
+
+  it('counts among the fees of its day what it moves in the accounts of fees', () => {
+    expect(of(['fees:mtn-momo', 'debit', 125], [wallet, 'credit', 125])).toEqual({ as: 'fees', amount: rwf(125) });
+    expect(of([wallet, 'debit', 20], ['fees:mtn-momo', 'credit', 20])).toEqual({ as: 'fees', amount: rwf(-20) });
+    expect(of(['fees:mtn-momo', 'debit', 5], ['fees:airtel-money', 'credit', 5])).toBeNull();
+    expect(of(['bank', 'debit', 5], [wallet, 'credit', 5])).toBeNull();
+  });
+});
+
 describe('the postings of a payout', () => {
   const { requested, approved, submitted: taken, failed: refused, uncertain, contradicted: said } = payout;
   const out = { [wallet]: -25_000, 'payouts:allowances': 25_000 };

@@ -283,11 +283,20 @@ const adjustmentPostings: {
           payoutId: null,
           description: 'Adjustment',
           lines: books.lines.map((line) => ({ ...line, dimensions: {} })),
-          tally: null,
+          tally: feesIn(books.lines),
         }
       : null,
   AdjustmentRejected: noMoney,
 };
+
+/** The fees of the day are what the fee accounts say: an adjustment adds to them, or takes some back. */
+function feesIn(lines: AdjustmentBooks['lines']): Posting['tally'] {
+  const { currency } = lines[0]!.amount;
+  const amount = lines
+    .filter(({ account: code }) => code.startsWith(account.fees('')))
+    .reduce((sum, { side, amount: of }) => (side === 'debit' ? sum.plus(of) : sum.minus(of)), Money.zero(currency));
+  return amount.minor === 0n ? null : { as: 'fees', amount };
+}
 
 /** Money on its way from a wallet to the bank. It is in transit until it is found on the bank's statement; what was kept on the way is a fee. */
 const settlementPostings: {
