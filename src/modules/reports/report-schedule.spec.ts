@@ -17,7 +17,7 @@ it('a schedule is reports with their form and rhythm, and what is wrong with one
 
 it('a period is due two minutes after its last day is over in Kigali, and what was missed is made up for', () => {
   const due = (every: 'day' | 'week' | 'month', last: string | null, now: string) =>
-    periodsDue({ every }, last, now).map(({ from, to }) => (from === to ? from : `${from}..${to}`));
+    periodsDue({ report: 'refunds', every }, last, now).map(({ from, to }) => (from === to ? from : `${from}..${to}`));
   expect(due('day', '2026-11-21', '2026-11-22T22:01:59.999Z')).toEqual([]);
   expect(due('day', '2026-11-21', '2026-11-22T22:02:00.000Z')).toEqual(['2026-11-22']);
   expect(due('day', '2026-11-19', '2026-11-22T22:02:00.000Z')).toEqual(['2026-11-20', '2026-11-21', '2026-11-22']);
@@ -33,6 +33,12 @@ it('a period is due two minutes after its last day is over in Kigali, and what w
     '2026-02-01..2026-02-28',
     '2026-03-01..2026-03-31',
   ]);
+});
+
+it('of how things stand now no report is made up for: it would bear a day that it does not tell of', () => {
+  const due = (last: string | null) =>
+    periodsDue({ report: 'pending-payments', every: 'day' }, last, '2026-11-22T22:02:00.000Z').map(({ to }) => to);
+  expect([due(null), due('2026-11-18'), due('2026-11-22')]).toEqual([['2026-11-22'], ['2026-11-22'], []]);
 });
 
 it('a file is named after its report and its days', () => {

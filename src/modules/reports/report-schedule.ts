@@ -45,15 +45,17 @@ export const scheduledFileName = ({ report, format }: ScheduleRow, { from, to }:
 
 /**
  * The periods that are over and not written, oldest first. `last`: the last day that is written; null: none was, and the schedule begins with the
- * last period that is over. After a long rest not all that was missed is made up for.
+ * last period that is over. After a long rest not all that was missed is made up for, and a report of how things stand now is not made for days that
+ * have passed.
  */
 export function periodsDue(
-  { every }: Pick<ScheduleRow, 'every'>,
+  { report, every }: Pick<ScheduleRow, 'report' | 'every'>,
   last: string | null,
   now: Instant,
 ): readonly Period[] {
   const newest = lastOver(every, now);
   if (last === null) return [newest];
+  if (reportNamed(report)!.covers === 'now') return newest.to > last ? [newest] : [];
   const due: Period[] = [];
   for (
     let period = newest;
