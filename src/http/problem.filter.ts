@@ -347,7 +347,8 @@ export const sentences: Readonly<Record<string, string>> = {
   ADJUSTMENT_NOT_BALANCED: 'Debits and credits must have the same sum; `currencies` names where they have not.',
   ACCOUNT_UNKNOWN: 'There is no account of the code in `account`; `accounts` names those that exist.',
   SETTLEMENT_NOT_FOUND: 'There is no such settlement.',
-  SETTLEMENT_NOT_EXPECTED: 'Nothing more is expected of this settlement; `settlementStatus` says why.',
+  SETTLEMENT_NOT_EXPECTED:
+    'What is received or cancelled takes no deposit, and what has a deposit cannot be cancelled; `settlementStatus` says which it is.',
   DEPOSIT_EXCEEDS_SETTLEMENT:
     'The deposit and its fee are more than what is in transit; `inTransit` says how much that is.',
   DEPOSIT_ALREADY_USED: 'This deposit belongs to another settlement already: the one in `settlementId`.',

@@ -179,9 +179,9 @@ const refusals: Readonly<Record<string, Text<[], string>>> = {
     fr: 'Le dépôt et les frais dépassent ce qui est en transit.',
   }),
   SETTLEMENT_NOT_EXPECTED: text({
-    en: 'This settlement is received or cancelled already.',
-    rw: 'Aya mafaranga yamaze kwakirwa cyangwa yarahagaritswe.',
-    fr: 'Ce règlement est déjà reçu ou annulé.',
+    en: 'This settlement is received, in part or as a whole, or cancelled already.',
+    rw: 'Aya mafaranga yamaze kwakirwa, yose cyangwa igice cyayo, cyangwa yarahagaritswe.',
+    fr: 'Ce règlement est déjà reçu, en partie ou en tout, ou annulé.',
   }),
   CURRENCY_NOT_SUPPORTED: text({
     en: 'The currency is not that of the settlement.',
