@@ -8,6 +8,7 @@ import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
 import type { ApiClient } from '../../http/authentication.js';
 import type { Recorded } from '../../kernel/domain/events.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Deliveries } from './deliveries.js';
@@ -140,5 +141,66 @@ describe('the endpoints of webhooks', () => {
     shown = [];
     expect(await queue.queue(events, { only: null, alsoFailed: false })).toEqual([]);
     expect(shown).toEqual([]);
+  });
+
+  it('delay no other endpoint by what is asked of many deliveries: all of it is written together', async () => {
+    let [open, rounds] = [0, 0];
+    const counted = new Proxy<DocumentStore>(documents, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name, target);
+        if (typeof value !== 'function') return value;
+        if (name !== 'write') return value.bind(target) as unknown;
+        return async (...args: unknown[]) => {
+          if (open === 0) rounds += 1;
+          open += 1;
+          await (value.apply(target, args) as Promise<unknown>);
+          open -= 1;
+        };
+      },
+    });
+    const here = endpointsHere();
+    const deliveries = new Deliveries(counted, randomUUID);
+    await deliveries.declare();
+    const { endpoint } = await anEndpoint(here, null);
+    const payment = { resourceId: 'pay_1', owner: 'cli_1', about: null, show: async () => ({ id: 'pay_1' }) };
+    const sources = new WebhookSources();
+    sources.add({
+      group: 'payment',
+      events: [],
+      types: { PaymentSubmitted: 'payment.submitted' },
+      route: 'GET /v1/payments/:id',
+      schema: 'Payment',
+      tell: async ({ position }) => ({ ...payment, sequence: Number(position) }),
+    });
+    const kernel = { store: log, clock, newId: randomUUID };
+    const queue = new WebhookQueue(kernel, sources, here, deliveries, personalData, {} as never);
+    const event = (type: string, position: number, data: object = {}) =>
+      ({ id: `${type}-${position}`, position: BigInt(position), type, data, metadata: { ...by, at: clock.at } }) as Recorded;
+    const roundsOf = async (work: Promise<unknown>): Promise<number> => {
+      rounds = 0;
+      await work;
+      return rounds;
+    };
+    const handled = (...events: Recorded[]) => roundsOf(queue.policy.handle(events as never, by));
+    const standing = async () => {
+      const { documents: all } = await deliveries.where({ limit: 200 });
+      return Object.fromEntries([...Map.groupBy(all, ({ status }) => status)].map(([status, of]) => [status, of.length]));
+    };
+    const submitted = Array.from({ length: 60 }, (_, number) => event('PaymentSubmitted', 1_000 + number));
+    const asked = { endpointId: endpoint.id, at: clock.at };
+    const tests = Array.from({ length: 60 }, (_, number) =>
+      event('WebhookTestAsked', 2_000 + number, { ...asked, deliveryId: `whd_${number}` }),
+    );
+    expect([await handled(...submitted), await handled(...tests)]).toEqual([1, 1]);
+    const made = await deliveries.where({ where: { type: 'payment.submitted' }, limit: 200 });
+    const failing = made.documents.map(({ id }) =>
+      deliveries.change(id, (each) => ({ ...each, status: 'failed', nextTryAt: null })),
+    );
+    await Promise.all(failing);
+    expect(await standing()).toEqual({ pending: 60, failed: 60 });
+    const again = queue.queue(submitted, { only: endpoint.id, alsoFailed: true });
+    expect([await roundsOf(again), await standing()]).toEqual([1, { pending: 120 }]);
+    expect(await handled(event('WebhookEndpointRemoved', 3_000, asked))).toBe(1);
+    expect(await standing()).toEqual({ failed: 120 });
   });
 });

@@ -47,13 +47,17 @@ export class WebhookQueue {
   async #handle(events: readonly Recorded[]): Promise<void> {
     const oldest = this.kernel.clock.now() - longestBehindMs;
     const current = events.filter(({ metadata }) => epochMs(metadata.at) >= oldest);
-    if (current.some(isOurs)) this.endpoints.forget();
-    for (const event of current.filter(isOurs)) await this.#order(event);
+    const orders = current.filter(isOurs);
+    if (orders.length > 0) this.endpoints.forget();
+    // All at once: a write waits 40 ms for others, and the webhooks of every client wait for these.
+    await Promise.all(orders.filter((event) => !isRemoval(event)).map((event) => this.#order(event)));
+    // Nothing that the others have made due is left to an endpoint that was removed after them.
+    await Promise.all(orders.filter(isRemoval).map((event) => this.#order(event)));
     const made = await this.queue(
       current.filter((event) => !isOurs(event)),
       { only: null, alsoFailed: false },
     );
-    const isAsked = current.some(isOurs);
+    const isAsked = orders.length > 0;
     if (made.length > 0 || isAsked) this.#onQueued(isAsked ? null : made);
   }
 
@@ -97,11 +101,11 @@ export class WebhookQueue {
         if (made.length % deliveriesPerTurn === deliveriesPerTurn - 1) await yieldToRequests();
         const fresh = await make();
         if (fresh !== null) made.push(fresh);
-      } else if (alsoFailed) {
-        await this.deliveries.change(id, (delivery) => recovered(delivery, instant(this.kernel.clock.now())));
       }
     }
     await this.deliveries.add(deliveries, made);
+    if (alsoFailed)
+      await this.#changeAll([...known.keys()], (delivery) => recovered(delivery, instant(this.kernel.clock.now())));
     return made;
   }
 
@@ -211,11 +215,17 @@ export class WebhookQueue {
     for (;;) {
       const { documents } = await this.deliveries.where({ where: { endpointId, status: 'pending' }, limit: 200 });
       if (documents.length === 0) return;
-      for (const { id } of documents)
-        await this.deliveries.change(id, (delivery) =>
+      await this.#changeAll(
+        documents.map(({ id }) => id),
+        (delivery) =>
           delivery.status === 'pending' ? { ...delivery, status: 'failed', nextTryAt: null, settledAt: at } : null,
-        );
+      );
     }
+  }
+
+  /** At once: a write waits 40 ms for others, and other endpoints wait for this. */
+  async #changeAll(ids: readonly string[], grow: (delivery: Delivery) => Delivery | null): Promise<void> {
+    await Promise.all(ids.map((id) => this.deliveries.change(id, grow)));
   }
 }
 
@@ -223,6 +233,7 @@ type Written = Pick<Delivery, 'type' | 'resourceId' | 'sequence' | 'body' | 'isS
 
 const ours: ReadonlySet<string> = new Set(webhookEvents.map(({ type }) => type));
 const isOurs = (event: Recorded): event is Recorded<WebhookEvent> => ours.has(event.type);
+const isRemoval = ({ type }: Recorded<WebhookEvent>): boolean => type === 'WebhookEndpointRemoved';
 
 /** Its checkpoint is kept under it. */
 export const queuePolicy = 'queue-webhooks';
