@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventLoopTurns, FakeClock } from '../../../test/support/fake-clock.js';
 import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
+import { instant, type Instant } from '../domain/clock.js';
 import { DocumentStoreUnavailable, type Collection, type DocumentStore } from '../ports/document-store.js';
 import { OutboxSender, type Carrier } from './outbox-sender.js';
 import { Outbox, type Mark, type Recovery } from './outbox.js';
@@ -34,6 +35,10 @@ describe('the sender of an outbox', () => {
   let answersAtOnce: boolean;
   let readsThatFail: number;
   let lanes: string[];
+  /** Until when all that is due has to wait; null: it is sent. */
+  let waitsUntil: Instant | null;
+  /** How often documents were written, those that were written together once. */
+  let writes: number;
   /** The lanes that were asked what is due, in order. */
   let asked: string[];
 
@@ -44,7 +49,8 @@ describe('the sender of an outbox', () => {
     log = SqliteEventStore.inMemory(clock);
     documents = SqliteDocumentStore.inMemory();
     [ids, isFull, calls, open, mostOpen, answer, answersAtOnce] = [0, false, [], 0, 0, [], true];
-    [lanes, asked, readsThatFail] = [['a'], [], 0];
+    [lanes, asked, readsThatFail, waitsUntil, writes] = [['a'], [], 0, null, 0];
+    let writing = 0;
     const store: DocumentStore = new Proxy(documents, {
       get(target, name) {
         if (name === 'get' && readsThatFail > 0) {
@@ -53,7 +59,14 @@ describe('the sender of an outbox', () => {
         }
         if (name === 'write' && isFull) return () => Promise.reject(new DocumentStoreUnavailable('disk full'));
         const value: unknown = Reflect.get(target, name, target);
-        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+        if (typeof value !== 'function') return value;
+        if (name !== 'write') return value.bind(target) as unknown;
+        return async (...args: unknown[]) => {
+          if (writing === 0) writes += 1;
+          writing += 1;
+          await (value.apply(target, args) as Promise<unknown>);
+          writing -= 1;
+        };
       },
     });
     outbox = new Outbox<Letter>(store, newId, { queued: letters, marks, recoveries }, 'lane');
@@ -70,7 +83,7 @@ describe('the sender of an outbox', () => {
       callsAtOnce: 4,
       keptMs: 86_400_000,
       lanes: async () => lanes.map((id) => ({ id })),
-      choose: async (_, due) => due,
+      choose: async (_, due) => waitsUntil ?? due,
       async send(_, { id }, startedAt) {
         calls.push(id);
         open += 1;
@@ -235,6 +248,21 @@ describe('the sender of an outbox', () => {
     expect([readsThatFail, calls[0]]).toEqual([0, 'fresh-1']);
     await rest();
     expect([calls, await withStatus('delivered')]).toEqual([['fresh-1', 'fresh-2'], 2]);
+  });
+
+  it('puts off together what has to wait, so that another lane does not wait for it', async () => {
+    await queue(150);
+    [lanes, waitsUntil] = [['a', 'b'], instant(clock.now() + 60_000)];
+    writes = 0;
+    await sender.start();
+    await rest();
+    const { documents: waiting } = await outbox.where({ limit: 200 });
+    expect([...new Set(waiting.map(({ nextTryAt }) => nextTryAt))]).toEqual([waitsUntil]);
+    expect([calls, writes]).toEqual([[], 3]);
+    waitsUntil = null;
+    await clock.pass({ seconds: 60 });
+    await rest();
+    expect([calls.length, await withStatus('delivered')]).toEqual([150, 150]);
   });
 
   it('begins what is queued for a later time when that has come', async () => {

@@ -35,8 +35,8 @@ export interface Carrier<D extends Queued, L extends Lane, R extends Recovery> {
   readonly keptMs: number;
   /** Null: there is nobody to send to. */
   lanes(): Promise<readonly L[] | null>;
-  /** What is sent in the turn of this one, which is due; null: it waits. `pending`: all that the lane has to send, where that is known. */
-  choose(lane: L, due: D, now: Instant, pending: Iterable<D> | null): Promise<D | null>;
+  /** What is sent in the turn of this one, which is due; a time: it waits until then. `pending`: all that the lane has to send, where that is known. */
+  choose(lane: L, due: D, now: Instant, pending: Iterable<D> | null): Promise<D | Instant>;
   /** Null: the turn has ended, and nothing is noted. */
   send(lane: L, queued: D, startedAt: number, signal: AbortSignal): Promise<Tried<D> | null>;
   /** The events that queue something. */
@@ -211,18 +211,34 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
 
   /** Of what is known to be due, as much as there is room for. */
   async #begin(lane: L, atWork: LaneAtWork<D>, now: number, signal: AbortSignal): Promise<void> {
+    const putOff = new Map<string, Instant>();
     for (const one of atWork.due.values()) {
-      if (this.#isFull(atWork, signal)) return;
+      if (this.#isFull(atWork, signal) || putOff.size === lookedAtOnce) break;
       if (atWork.isBusyWith(one)) continue;
       const chosen = await this.carrier.choose(lane, one, instant(now), this.#pendingOf(atWork));
-      if (chosen === null) {
+      if (typeof chosen === 'string') {
         atWork.due.delete(one.id);
         atWork.forgetNext();
+        putOff.set(one.id, chosen);
       } else if (!atWork.isBusyWith(chosen)) {
         atWork.due.delete(chosen.id);
         this.#call(lane, chosen, atWork, signal);
       }
     }
+    if (putOff.size === 0) return;
+    // Together, since a write waits for others, and no more at once: the other lanes wait meanwhile.
+    await Promise.all([...putOff].map(([id, until]) => this.#putOff(id, until)));
+    if (putOff.size < lookedAtOnce) return;
+    atWork.hasChanged = true;
+    this.#wake.abort(awake);
+  }
+
+  async #putOff(id: string, until: Instant): Promise<void> {
+    await this.carrier.outbox.change(id, (each) =>
+      each.status === 'pending' && each.nextTryAt !== null && each.nextTryAt < until
+        ? { ...each, nextTryAt: until }
+        : null,
+    );
   }
 
   /** What other instances have queued is not known here. */

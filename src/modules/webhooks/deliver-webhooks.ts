@@ -55,7 +55,7 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
     due: Delivery,
     now: Instant,
     pending: Iterable<Delivery> | null,
-  ): Promise<Delivery | null> {
+  ): Promise<Delivery | Instant> {
     // Nothing of its resource came before the first event, and a redelivery waits for nothing.
     if (due.sequence === 1 || due.redeliveryOf !== null) return due;
     const first =
@@ -65,13 +65,7 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
     // The documents may have changed since they were read, also by a call that has ended meanwhile.
     if (first.id === due.id || !holdsBack(first)) return due;
     const waits = first.nextTryAt;
-    if (waits === null || waits <= now) return first;
-    await this.outbox.change(due.id, (each) =>
-      each.status === 'pending' && each.nextTryAt !== null && each.nextTryAt < waits
-        ? { ...each, nextTryAt: waits }
-        : null,
-    );
-    return null;
+    return waits === null || waits <= now ? first : waits;
   }
 
   async send(
