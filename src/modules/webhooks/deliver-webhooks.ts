@@ -49,7 +49,7 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
     return all.length === 0 ? null : all.filter(({ status }) => status === 'active');
   }
 
-  /** The first that its resource has to tell, as long as that is not given up on for now. */
+  /** The first that its resource has to tell, of those that are not given up on for now. */
   async choose(
     endpoint: Endpoint,
     due: Delivery,
@@ -59,11 +59,9 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
     // Nothing of its resource came before the first event, and a redelivery waits for nothing.
     if (due.sequence === 1 || due.redeliveryOf !== null) return due;
     const first =
-      pending === null
-        ? ((await this.outbox.firstPending(endpoint.id, due.resourceId)) ?? due)
-        : firstOfResource(pending, due);
+      pending === null ? await this.outbox.firstThatHoldsBack(endpoint.id, due) : firstOfResource(pending, due);
     // The documents may have changed since they were read, also by a call that has ended meanwhile.
-    if (first.id === due.id || !holdsBack(first)) return due;
+    if (first === null) return due;
     const waits = first.nextTryAt;
     return waits === null || waits <= now ? first : waits;
   }
@@ -161,9 +159,10 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
   }
 }
 
-function firstOfResource(pending: Iterable<Delivery>, due: Delivery): Delivery {
-  let first = due;
-  for (const each of pending) if (each.resourceId === due.resourceId && each.sequence < first.sequence) first = each;
+function firstOfResource(pending: Iterable<Delivery>, due: Delivery): Delivery | null {
+  let first: Delivery | null = null;
+  for (const each of pending)
+    if (each.resourceId === due.resourceId && each.sequence < (first ?? due).sequence && holdsBack(each)) first = each;
   return first;
 }
 

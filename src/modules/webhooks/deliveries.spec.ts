@@ -107,7 +107,7 @@ describe('a delivery that is sent again', () => {
 });
 
 describe('what is sent in the turn of a delivery', () => {
-  const outbox = { firstPending: () => Promise.reject(new Error('the documents were asked')) };
+  const outbox = { firstThatHoldsBack: () => Promise.reject(new Error('the documents were asked')) };
   const carrier = new DeliverWebhooks(
     ...([{}, {}, {}, outbox, {}, {}, 0] as unknown as [never, never, never, never, never, never, number]),
   );
@@ -133,6 +133,15 @@ describe('what is sent in the turn of a delivery', () => {
     expect(await chosen(of(2), of(2), waiting(3))).toBe(waiting(3).nextTryAt);
     expect(await chosen(of(2), of(2), waiting(4))).toBe('whd_2');
   });
+
+  it('is nothing while an earlier one waits for its next try, also where the first is given up on or redelivered', async () => {
+    const second = failedTimes(1, of(2));
+    const redelivery = of(1, { redeliveryOf: 'failed' });
+    for (const first of [failedTimes(4, of(1)), redelivery]) {
+      expect(await chosen(of(3), of(3), second, first)).toBe(second.nextTryAt);
+      expect(await chosen(of(2), of(3), of(2), first)).toBe('whd_2');
+    }
+  });
 });
 
 describe('deliveries as documents', () => {
@@ -146,6 +155,27 @@ describe('deliveries as documents', () => {
     await one.add(deliveries, [fresh]);
   });
   afterEach(() => store.close());
+
+  it('say which of a resource keeps a later one waiting', async () => {
+    const of = (sequence: number, more: Partial<Delivery> = {}) => ({
+      ...fresh,
+      id: `whd_${sequence}`,
+      sequence,
+      ...more,
+    });
+    const given = [
+      failedTimes(4, of(2)),
+      of(3, { redeliveryOf: 'failed' }),
+      of(4, { resourceId: 'pay_2' }),
+      of(5),
+      of(6),
+    ];
+    await one.add(deliveries, given);
+    const first = async (sequence: number) => (await one.firstThatHoldsBack('whe_1', of(sequence)))?.id ?? null;
+    expect(await first(6)).toBe(fresh.id);
+    await one.change(fresh.id, (each) => afterTry(each, tried(204), epochMs(noon)));
+    expect([await first(6), await first(5), await first(4)]).toEqual(['whd_5', null, null]);
+  });
 
   it('are made once, however often their event comes', async () => {
     await one.change(fresh.id, (each) => afterTry(each, tried(204), epochMs(noon)));

@@ -1,6 +1,6 @@
 import { Outbox, type Mark, type Recovery } from '../../kernel/outbox/outbox.js';
 import type { Collection, DocumentStore } from '../../kernel/ports/document-store.js';
-import { deliveries, type Delivery } from './delivery.js';
+import { deliveries, holdsBack, type Delivery } from './delivery.js';
 
 /** How an endpoint has answered lately. */
 export interface Standing {
@@ -36,10 +36,10 @@ export class Deliveries extends Outbox<Delivery, WebhookRecovery> {
     await this.store.declare(standings);
   }
 
-  /** The first of a resource that an endpoint has not been told yet. */
-  async firstPending(endpointId: string, resourceId: string): Promise<Delivery | null> {
-    const where = { endpointId, resourceId, status: 'pending' } as const;
+  /** The first of its resource that keeps this one waiting; null: none does. */
+  async firstThatHoldsBack(endpointId: string, { resourceId, sequence }: Delivery): Promise<Delivery | null> {
+    const where = { endpointId, resourceId, status: 'pending', sequence: { lt: sequence } } as const;
     const sort = { field: 'sequence', direction: 'ascending' } as const;
-    return (await this.where({ where, sort, limit: 1 })).documents[0] ?? null;
+    return (await this.where({ where, sort, limit: 50 })).documents.find(holdsBack) ?? null;
   }
 }

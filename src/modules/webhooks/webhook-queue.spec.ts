@@ -175,7 +175,13 @@ describe('the endpoints of webhooks', () => {
     const kernel = { store: log, clock, newId: randomUUID };
     const queue = new WebhookQueue(kernel, sources, here, deliveries, personalData, {} as never);
     const event = (type: string, position: number, data: object = {}) =>
-      ({ id: `${type}-${position}`, position: BigInt(position), type, data, metadata: { ...by, at: clock.at } }) as Recorded;
+      ({
+        id: `${type}-${position}`,
+        position: BigInt(position),
+        type,
+        data,
+        metadata: { ...by, at: clock.at },
+      }) as Recorded;
     const roundsOf = async (work: Promise<unknown>): Promise<number> => {
       rounds = 0;
       await work;
@@ -184,7 +190,9 @@ describe('the endpoints of webhooks', () => {
     const handled = (...events: Recorded[]) => roundsOf(queue.policy.handle(events as never, by));
     const standing = async () => {
       const { documents: all } = await deliveries.where({ limit: 200 });
-      return Object.fromEntries([...Map.groupBy(all, ({ status }) => status)].map(([status, of]) => [status, of.length]));
+      return Object.fromEntries(
+        [...Map.groupBy(all, ({ status }) => status)].map(([status, of]) => [status, of.length]),
+      );
     };
     const submitted = Array.from({ length: 60 }, (_, number) => event('PaymentSubmitted', 1_000 + number));
     const asked = { endpointId: endpoint.id, at: clock.at };
