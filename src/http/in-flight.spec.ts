@@ -43,6 +43,9 @@ it.each([
   ['GET', {}, false],
   ['HEAD', {}, false],
   ['POST', { prefer: 'wait=10' }, false],
+  ['POST', { prefer: 'respond-async, wait="2"' }, false],
+  ['POST', { prefer: 'return=minimal' }, true],
+  ['POST', { prefer: 'wait=0' }, true],
 ])(
   'a request is in flight until it is answered: %s %j: %s',
   async (method, headers: Record<string, string>, counts) => {

@@ -12,7 +12,7 @@ export interface PreferredWait {
 
 /** The preference `wait` of a request (RFC 7240), ten seconds at most; null where it states none. */
 export function preferredWait({ headers }: FastifyRequest, reply: FastifyReply): PreferredWait | null {
-  const seconds = Math.min(secondsToWait(String(headers['prefer'] ?? '')), longestWaitSeconds);
+  const seconds = secondsToWait(headers);
   if (seconds === 0) return null;
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort(closed));
@@ -23,10 +23,12 @@ export function preferredWait({ headers }: FastifyRequest, reply: FastifyReply):
   };
 }
 
-/** The first of several preferences counts, and an invalid one is ignored. */
-function secondsToWait(prefer: string): number {
+/** How long a request prefers to wait at most; 0: it does not. The first of several preferences counts, and an invalid one is ignored. */
+export function secondsToWait(headers: FastifyRequest['headers']): number {
+  const prefer = String(headers['prefer'] ?? '');
   const wait = prefer.split(',').find((preference) => /^\s*wait\s*(?:[=;]|$)/i.test(preference)) ?? '';
-  return Number(/^\s*wait\s*=\s*"?(\d{1,6})"?\s*(?:;|$)/i.exec(wait)?.[1] ?? 0);
+  const seconds = Number(/^\s*wait\s*=\s*"?(\d{1,6})"?\s*(?:;|$)/i.exec(wait)?.[1] ?? 0);
+  return Math.min(seconds, longestWaitSeconds);
 }
 
 const closed = new Error('The connection is closed');
