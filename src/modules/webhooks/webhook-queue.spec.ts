@@ -6,6 +6,7 @@ import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
 import type { ApiClient } from '../../http/authentication.js';
+import { instant } from '../../kernel/domain/clock.js';
 import type { Recorded } from '../../kernel/domain/events.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
@@ -18,6 +19,7 @@ import { WebhookQueue } from './webhook-queue.js';
 
 const clock = new FakeClock();
 const by = anyOrigin;
+const silent = { warn: () => undefined } as never;
 
 describe('the endpoints of webhooks', () => {
   let log: SqliteEventStore;
@@ -110,9 +112,17 @@ describe('the endpoints of webhooks', () => {
     });
     const client = (id: string) =>
       ({ kind: 'client', id, name: id, roles: ['service'], owner: null, scope: 'own', correlationId: id }) as ApiClient;
-    const queue = new WebhookQueue({ store: log, clock, newId: randomUUID }, sources, here, deliveries, personalData, {
-      withId: client,
-    } as never);
+    const queue = new WebhookQueue(
+      { store: log, clock, newId: randomUUID },
+      sources,
+      here,
+      deliveries,
+      personalData,
+      {
+        withId: client,
+      } as never,
+      silent,
+    );
     const event = (id: string, position: bigint) =>
       ({
         id,
@@ -173,7 +183,7 @@ describe('the endpoints of webhooks', () => {
       tell: async ({ position }) => ({ ...payment, sequence: Number(position) }),
     });
     const kernel = { store: log, clock, newId: randomUUID };
-    const queue = new WebhookQueue(kernel, sources, here, deliveries, personalData, {} as never);
+    const queue = new WebhookQueue(kernel, sources, here, deliveries, personalData, {} as never, silent);
     const event = (type: string, position: number, data: object = {}) =>
       ({
         id: `${type}-${position}`,
@@ -210,5 +220,64 @@ describe('the endpoints of webhooks', () => {
     expect([await roundsOf(again), await standing()]).toEqual([1, { pending: 120 }]);
     expect(await handled(event('WebhookEndpointRemoved', 3_000, asked))).toBe(1);
     expect(await standing()).toEqual({ failed: 120 });
+  });
+
+  it('of more than seven days ago are not queued, which the log says once with what to do; a removal holds all the same', async () => {
+    const here = endpointsHere();
+    const deliveries = new Deliveries(documents, randomUUID);
+    await deliveries.declare();
+    const [{ endpoint: hears }] = [
+      await anEndpoint(here, null),
+      await here.create({ url: 'https://example.org/', events: ['refund.*'], clientId: null }, by),
+    ];
+    const sources = new WebhookSources();
+    sources.add({
+      group: 'payment',
+      events: [],
+      types: { PaymentSubmitted: 'payment.submitted' },
+      route: 'GET /v1/payments/:id',
+      schema: 'Payment',
+      tell: async ({ position }) => ({
+        resourceId: 'pay_1',
+        sequence: Number(position),
+        owner: 'cli_1',
+        about: null,
+        show: async () => ({ id: 'pay_1' }),
+      }),
+    });
+    const said: unknown[] = [];
+    const logger = { warn: (facts: object, text: string) => void said.push({ ...facts, text }) } as never;
+    const kernel = { store: log, clock, newId: randomUUID };
+    const queue = new WebhookQueue(kernel, sources, here, deliveries, personalData, {} as never, logger);
+    const event = (position: number, daysAgo: number, type = 'PaymentSubmitted', data: object = {}) =>
+      ({
+        id: `event-${position}`,
+        position: BigInt(position),
+        type,
+        data,
+        metadata: { ...by, at: instant(clock.now() - daysAgo * 86_400_000) },
+      }) as Recorded;
+    const handle = (...events: Recorded[]) => queue.policy.handle(events as never, by);
+
+    await handle(event(1_000, 6.9), event(1, 30));
+    expect(said).toEqual([]);
+    await handle(event(1_001, 9), event(1_002, 8));
+    await handle(event(1_003, 7.5));
+    await handle(event(1_004, 7.1), event(1_005, 0));
+    await handle(event(1_006, 0));
+    expect(said).toEqual([
+      {
+        events: 2,
+        since: instant(clock.now() - 9 * 86_400_000),
+        endpoints: [hears.id],
+        text: expect.stringContaining('/recover'),
+      },
+      { events: 2, endpoints: [hears.id], text: expect.stringContaining('More webhooks') },
+    ]);
+    const standing = async () =>
+      (await deliveries.where({ limit: 10 })).documents.map(({ sequence, status }) => [sequence, status]).toSorted();
+    expect(await standing()).toEqual([1_000, 1_005, 1_006].map((sequence) => [sequence, 'pending']));
+    await handle(event(1_007, 8, 'WebhookEndpointRemoved', { endpointId: hears.id, at: clock.at }));
+    expect(await standing()).toEqual([1_000, 1_005, 1_006].map((sequence) => [sequence, 'failed']));
   });
 });

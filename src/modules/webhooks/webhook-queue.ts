@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { scopeOf, access } from '../../http/access.js';
 import type { ApiClient, Authenticator } from '../../http/authentication.js';
 import { epochMs, instant } from '../../kernel/domain/clock.js';
@@ -20,6 +21,8 @@ import { webhookEvents, type WebhookEvent } from './webhook.events.js';
 /** Makes the deliveries of what happens, in the order of the log. Nothing is sent here, so no endpoint delays it. */
 export class WebhookQueue {
   #onQueued: (made: readonly Delivery[] | null) => void = () => undefined;
+  /** What was passed over since the log said so; null: nothing is being passed over. */
+  #passedOver: { events: number; readonly endpoints: Set<string> } | null = null;
 
   constructor(
     private readonly kernel: Kernel,
@@ -28,6 +31,7 @@ export class WebhookQueue {
     private readonly deliveries: Deliveries,
     private readonly personalData: PersonalData,
     private readonly clients: Pick<Authenticator, 'withId'>,
+    private readonly logger: Pick<Logger, 'warn'>,
   ) {}
 
   /** Called after something was queued here; null: it is not known what, or there is more to do. */
@@ -46,19 +50,59 @@ export class WebhookQueue {
 
   async #handle(events: readonly Recorded[]): Promise<void> {
     const oldest = this.kernel.clock.now() - longestBehindMs;
-    const current = events.filter(({ metadata }) => epochMs(metadata.at) >= oldest);
-    const orders = current.filter(isOurs);
+    const isCurrent = ({ metadata }: Recorded) => epochMs(metadata.at) >= oldest;
+    // A removal and a start say how the endpoint stands, however long ago that was.
+    const orders = events.filter(isOurs).filter((event) => isCurrent(event) || lasting.has(event.type));
     if (orders.length > 0) this.endpoints.forget();
     // All at once: a write waits 40 ms for others, and the webhooks of every client wait for these.
     await Promise.all(orders.filter((event) => !isRemoval(event)).map((event) => this.#order(event)));
     // Nothing that the others have made due is left to an endpoint that was removed after them.
     await Promise.all(orders.filter(isRemoval).map((event) => this.#order(event)));
-    const made = await this.queue(
-      current.filter((event) => !isOurs(event)),
-      { only: null, alsoFailed: false },
-    );
+    const told = events.filter((event) => !isOurs(event));
+    const made = await this.queue(told.filter(isCurrent), { only: null, alsoFailed: false });
     const isAsked = orders.length > 0;
     if (made.length > 0 || isAsked) this.#onQueued(isAsked ? null : made);
+    await this.#passOver(
+      told.filter((event) => !isCurrent(event)),
+      events.some(isCurrent),
+    );
+  }
+
+  /**
+   * Tells the operator of what is too old to be queued by itself: at once of the first, and how much more it was when that is over. Of a log that was
+   * moved it may be millions.
+   */
+  async #passOver(old: readonly Recorded[], isOver: boolean): Promise<void> {
+    const active = old.length === 0 ? [] : (await this.endpoints.lately()).filter(isActive);
+    const endpoints = new Set<string>();
+    const missed: Recorded[] = [];
+    for (const event of old) {
+      const hearing = await this.#hearing(event, active);
+      for (const { id } of hearing) endpoints.add(id);
+      if (hearing.length > 0) missed.push(event);
+    }
+    if (missed.length > 0 && this.#passedOver === null) {
+      this.#passedOver = { events: 0, endpoints: new Set() };
+      const facts = { events: missed.length, since: missed[0]!.metadata.at, endpoints: [...endpoints] };
+      this.logger.warn(facts, notQueued);
+    } else if (this.#passedOver !== null) {
+      this.#passedOver.events += missed.length;
+      for (const id of endpoints) this.#passedOver.endpoints.add(id);
+    }
+    if (!isOver || this.#passedOver === null) return;
+    const more = { events: this.#passedOver.events, endpoints: [...this.#passedOver.endpoints] };
+    this.#passedOver = null;
+    if (more.events > 0) this.logger.warn(more, moreNotQueued);
+  }
+
+  /** The endpoints that are told of an event. */
+  async #hearing(event: Recorded, among: readonly Endpoint[]): Promise<readonly Endpoint[]> {
+    const type = this.sources.of(event.type)?.types[event.type];
+    const hearing: Endpoint[] = [];
+    if (type === undefined) return hearing;
+    for (const each of among)
+      if (asksFor(each.events, type) && event.position > (await this.endpoints.createdAt(each.id))) hearing.push(each);
+    return hearing;
   }
 
   /** Adds what the endpoints have not been told, and returns it. `only`: one endpoint; null: all. `alsoFailed`: what has failed is tried again too. */
@@ -68,7 +112,7 @@ export class WebhookQueue {
   ): Promise<readonly Delivery[]> {
     if (events.length === 0) return [];
     const all = await this.endpoints.lately();
-    const active = all.filter(({ id, status }) => status === 'active' && (only === null || id === only));
+    const active = all.filter((each) => isActive(each) && (only === null || each.id === only));
     if (active.length === 0) return [];
     const wanted = new Map<string, () => Promise<Delivery | null>>();
     for (const [index, event] of events.entries()) {
@@ -76,10 +120,7 @@ export class WebhookQueue {
       const source = this.sources.of(event.type);
       const type = source?.types[event.type];
       if (source === null || type === undefined) continue;
-      const hearing: Endpoint[] = [];
-      for (const each of active)
-        if (asksFor(each.events, type) && event.position > (await this.endpoints.createdAt(each.id)))
-          hearing.push(each);
+      const hearing = await this.#hearing(event, active);
       if (hearing.length === 0) continue;
       const told = await source.tell(event);
       if (told === null) continue;
@@ -233,6 +274,8 @@ type Written = Pick<Delivery, 'type' | 'resourceId' | 'sequence' | 'body' | 'isS
 
 const ours: ReadonlySet<string> = new Set(webhookEvents.map(({ type }) => type));
 const isOurs = (event: Recorded): event is Recorded<WebhookEvent> => ours.has(event.type);
+const lasting: ReadonlySet<string> = new Set(['WebhookEndpointStarted', 'WebhookEndpointRemoved']);
+const isActive = ({ status }: Endpoint): boolean => status === 'active';
 const isRemoval = ({ type }: Recorded<WebhookEvent>): boolean => type === 'WebhookEndpointRemoved';
 
 /** Its checkpoint is kept under it. */
@@ -242,6 +285,10 @@ export const queuePolicy = 'queue-webhooks';
  * delivery is tried for so long. `recover` sends it.
  */
 export const longestBehindMs = 7 * 86_400_000;
+const notQueued =
+  'Webhooks of events that were recorded more than 7 days ago were not queued: the gateway was off, its clock was set forward, or the log was moved. Where the endpoints were not told of them before, send them with POST /v1/webhook-endpoints/{id}/recover and this `since`.';
+const moreNotQueued =
+  'More webhooks were not queued, for the reason that was said before; its `since` goes for them too.';
 /** So much is done before requests that wait are answered. */
 const eventsPerTurn = 8;
 const deliveriesPerTurn = 40;

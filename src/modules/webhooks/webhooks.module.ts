@@ -1,12 +1,13 @@
 import { Inject, Module, type DynamicModule, type OnModuleInit, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import type { Logger } from 'pino';
 import { authenticatorToken, type Authenticator } from '../../http/authentication.js';
 import { Followers } from '../../kernel/following/followers.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { OutboxSender } from '../../kernel/outbox/outbox-sender.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
-import { documentsToken, kernelToken } from '../../kernel/tokens.js';
+import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js';
 import { NoticeRecipients, NoticeSources } from '../notices/contract.js';
 import type { AllowedHosts } from './addresses.js';
 import { Deliveries } from './deliveries.js';
@@ -75,9 +76,9 @@ export class WebhooksModule implements OnModuleInit {
         },
         {
           provide: WebhookQueue,
-          inject: [kernelToken, WebhookSources, Endpoints, Deliveries, PersonalData, authenticatorToken],
+          inject: [kernelToken, WebhookSources, Endpoints, Deliveries, PersonalData, authenticatorToken, loggerToken],
           useFactory: (
-            ...parts: [Kernel, WebhookSources, Endpoints, Deliveries, PersonalData, Pick<Authenticator, 'withId'>]
+            ...parts: [Kernel, WebhookSources, Endpoints, Deliveries, PersonalData, Authenticator, Logger]
           ) => new WebhookQueue(...parts),
         },
         {
