@@ -19,6 +19,14 @@ export const Must =
       validator: { validate: test },
     });
 
+/** A whole number, as a JSON number. */
+export const IsWhole = (least: number, most: number) =>
+  Must(
+    (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most,
+    `must be a whole number from ${inFigures(least)} to ${inFigures(most)}, not in quotes`,
+    { type: 'integer', minimum: least, maximum: most },
+  );
+
 /** Text of one line, for phones, receipts and spreadsheets. Not blank where it must not be empty. */
 export const IsLine = (least: number, most: number) =>
   Must(

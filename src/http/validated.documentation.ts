@@ -46,12 +46,9 @@ const rules: Readonly<Record<string, (...constraints: never[]) => object>> = {
   isOptional: () => ({ required: false, nullable: true }),
   isString: () => ({ type: 'string' }),
   isBoolean: () => ({ type: 'boolean' }),
-  isInt: () => ({ type: 'integer' }),
   isLength: (minLength: number, maxLength: number) => ({ minLength, maxLength }),
   minLength: (minLength: number) => ({ minLength }),
   maxLength: (maxLength: number) => ({ maxLength }),
   matches: ({ source }: RegExp) => ({ pattern: source }),
-  min: (minimum: number) => ({ minimum }),
-  max: (maximum: number) => ({ maximum }),
   isIn: (values: readonly unknown[]) => ({ enum: values }),
 };

@@ -1,6 +1,5 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { InvalidInput, type FieldError } from '../kernel/domain/invalid-input.js';
-import { inFigures } from '../kernel/domain/text.js';
 
 export const unknownHere = 'is not a field or parameter of this request';
 export const notOfAList = 'must be the `nextCursor` of an earlier page of the same list';
@@ -23,15 +22,10 @@ function flatten({ property, constraints, children }: ValidationError, path: str
   const field = `${path}${property}`;
   const own = Object.entries(constraints ?? {}).map(([name, message]) => ({
     field,
-    message: messages[name] ?? inGroups(withoutName(message, property), name),
+    message: messages[name] ?? withoutName(message, property),
   }));
   return [...own, ...(children ?? []).flatMap((child) => flatten(child, `${field}.`))];
 }
-
-/** The bounds of class-validator, as our own texts write theirs. */
-const inGroups = (message: string, name: string): string =>
-  isOfBounds.test(name) ? message.replaceAll(/\b\d{4,15}\b/g, (figures) => inFigures(Number(figures))) : message;
-const isOfBounds = /^(min|max|isLength|minLength|maxLength|arrayMinSize|arrayMaxSize)$/;
 
 const withoutName = (message: string, property: string): string =>
   message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;

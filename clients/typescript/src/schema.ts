@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 f8fba6bf9f85fef8c28c4d8458494d569e104b557f751a6bfcf7f48cebd459ad
-// types sha256 3e4d045fc2792e2e2f62b2a1363f415674b64a32b8654ed67810bfc406301065
+// document sha256 aedddc41ebc6ed8f350c51f2c56ad514b1678f503fa11b99096f5aaafcfb1856
+// types sha256 ee11c8a574e9ecad13b6e310e6c24f4577c26b70e871b594535506c84552897a
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -9189,7 +9189,7 @@ export interface components {
         };
         /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
-         *     - `SETTLEMENT_NOT_EXPECTED`: Nothing more is expected of this settlement; `settlementStatus` says why.
+         *     - `SETTLEMENT_NOT_EXPECTED`: What is received or cancelled takes no deposit, and what has a deposit cannot be cancelled; `settlementStatus` says which it is.
          */
         CancelSettlementConflictProblem: {
             headers: {
@@ -10499,7 +10499,7 @@ export interface components {
         };
         /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
-         *     - `SETTLEMENT_NOT_EXPECTED`: Nothing more is expected of this settlement; `settlementStatus` says why.
+         *     - `SETTLEMENT_NOT_EXPECTED`: What is received or cancelled takes no deposit, and what has a deposit cannot be cancelled; `settlementStatus` says which it is.
          *     - `DEPOSIT_EXCEEDS_SETTLEMENT`: The deposit and its fee are more than what is in transit; `inTransit` says how much that is.
          *     - `DEPOSIT_ALREADY_USED`: This deposit belongs to another settlement already: the one in `settlementId`.
          */

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
@@ -13,7 +13,7 @@ import { By } from '../../http/authentication.js';
 import { IsMoment, ListQuery } from '../../http/list-query.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { IsRoles } from '../../http/roles.js';
-import { IsLine } from '../../http/texts.js';
+import { IsLine, IsWhole } from '../../http/texts.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { notOfAList } from '../../http/validation.js';
 import { AllClients, ClientById, RegisterClient, RevokeClient, RotateClientKey } from './client.commands.js';
@@ -50,9 +50,7 @@ class RegisterBody {
 class RotateBody {
   @ApiPropertyOptional({ example: 86_400, description: 'How long the earlier keys stay good; absent: not at all' })
   @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(2_592_000)
+  @IsWhole(0, 2_592_000)
   graceSeconds?: number;
 
   @ApiPropertyOptional({

@@ -1,13 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { IsDefined, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { msisdnForms, parseMsisdn } from '../../kernel/domain/msisdn.js';
 import { recordTypes } from '../../kernel/domain/record.js';
 import { RecordBody } from '../../http/common-bodies.js';
 import { IsAmount, IsCurrency, IsEmailAddress, IsPhoneNumber, positiveMoney } from '../../http/money-fields.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { IsMoment, ListQuery } from '../../http/list-query.js';
-import { IsLine, IsProse, IsTextMap, Must } from '../../http/texts.js';
+import { IsLine, IsProse, IsTextMap, IsWhole, Must } from '../../http/texts.js';
 import { paymentStatuses } from './payment.lifecycle.js';
 import type { Ask } from './payment.commands.js';
 import { callbackStates } from './payment.view.js';
@@ -70,9 +70,7 @@ export class CreatePaymentBody {
 
   @ApiPropertyOptional({ example: 300 })
   @IsOptional()
-  @IsInt()
-  @Min(30)
-  @Max(86_400)
+  @IsWhole(30, 86_400)
   expiresInSeconds?: number;
 
   ask(): Ask {
@@ -94,9 +92,7 @@ export class CreatePaymentBody {
 export class ReattemptBody {
   @ApiPropertyOptional({ example: 300, description: 'Absent: as long as the earlier attempt had' })
   @IsOptional()
-  @IsInt()
-  @Min(30)
-  @Max(86_400)
+  @IsWhole(30, 86_400)
   expiresInSeconds?: number;
 }
 

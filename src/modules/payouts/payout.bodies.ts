@@ -1,10 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { IsDefined, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { parseMsisdn } from '../../kernel/domain/msisdn.js';
 import { RecordBody } from '../../http/common-bodies.js';
 import { IsFlag, IsMoment, ListQuery } from '../../http/list-query.js';
-import { IsLine, IsTextMap } from '../../http/texts.js';
+import { IsLine, IsTextMap, IsWhole } from '../../http/texts.js';
 import { IsAmount, IsCurrency, IsPhoneNumber, positiveMoney } from '../../http/money-fields.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { outgoingStatuses } from '../outgoing/contract.js';
@@ -73,9 +73,7 @@ export class RequestPayoutBody {
 
   @ApiPropertyOptional({ example: 900, description: 'How long each attempt may wait; absent: REFUND_EXPIRY_SECONDS' })
   @IsOptional()
-  @IsInt()
-  @Min(30)
-  @Max(86_400)
+  @IsWhole(30, 86_400)
   expiresInSeconds?: number;
 
   ask(): AskedPayout {

@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
 import { filtersOf, IsMoment, ListQuery, timeRange } from '../../http/list-query.js';
 import { Documented } from '../../http/operation.documentation.js';
-import { IsLine, Must } from '../../http/texts.js';
+import { IsLine, IsWhole, Must } from '../../http/texts.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { notOfAList } from '../../http/validation.js';
 import { instant } from '../../kernel/domain/clock.js';
@@ -85,9 +85,7 @@ class ChangeBody {
 class RotateBody {
   @ApiPropertyOptional({ example: 86_400, description: 'How long the earlier secrets sign too; absent: a day' })
   @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(2_592_000)
+  @IsWhole(0, 2_592_000)
   overlapSeconds?: number | null;
 }
 
