@@ -53,6 +53,11 @@ describe('a request with a key', () => {
   it.each([
     ['no answer', lost, 250],
     ['a proxy’s 502', html, 250],
+    [
+      'a proxy’s 429',
+      { status: 429, raw: '<html>', headers: { 'content-type': 'text/html', 'retry-after': '4' } },
+      4_000,
+    ],
     ['MAY_BE_RECORDED', problem(503, 'MAY_BE_RECORDED', { 'retry-after': '2' }), 2_000],
     ['STORE_UNAVAILABLE', problem(503, 'STORE_UNAVAILABLE', { 'retry-after': '1' }), 1_000],
     ['INTERNAL_ERROR', problem(500, 'INTERNAL_ERROR'), 250],
@@ -68,6 +73,18 @@ describe('a request with a key', () => {
     expect(first!.headers['idempotency-key']).toMatch(/^[\da-f-]{36}$/);
     expect([second, third]).toEqual([first, first]);
     expect(slept).toEqual([pauseMs, Math.max(pauseMs, 500)]);
+  });
+
+  it.each([
+    [2.3456, 'wait=3'],
+    [0.0001, 'wait=1'],
+    [1e12, 'wait=10'],
+    [-1, undefined],
+    [NaN, undefined],
+  ])('waits whole seconds, ten at most, when it is asked for %d', async (waitSeconds, prefer) => {
+    const { client, requests } = gateway(created);
+    await client.createPayment(ask, { waitSeconds });
+    expect(requests[0]!.headers['prefer']).toBe(prefer);
   });
 
   it('takes a new key for each call, and the caller’s where it gives one', async () => {

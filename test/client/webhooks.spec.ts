@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { verifyWebhook, WebhookRejected, type Delivery } from '../../clients/typescript/src/index.ts';
+import {
+  verifyWebhook,
+  WebhookRejected,
+  type Delivery,
+  type WebhookEvent,
+} from '../../clients/typescript/src/index.ts';
 
 const secret = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3';
 const signature = 'v1,9ByM14SK8nkS1l93lKY2VrYgNK5ac0MkdXS8rl64OAI=';
@@ -14,6 +19,10 @@ describe('a webhook of the gateway', () => {
     ['as text', {}],
     ['as bytes', { body: Buffer.from(body) }],
     ['with the headers of fetch', { headers: new Headers(headers) }],
+    [
+      'with the headers as a proxy has written them',
+      { headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value])) },
+    ],
     ['with the secret among several', { secret: ['whsec_b3RoZXI=', secret] }],
     ['with several signatures', { headers: { ...headers, 'webhook-signature': `v1a,x ${other} ${signature}` } }],
     ['five minutes late', { now: (at + 300) * 1_000 }],
@@ -48,4 +57,25 @@ describe('a webhook of the gateway', () => {
     'needs a secret of the right form: "%s" is a mistake of the setting',
     (wrong) => expect(verifyWebhook(delivery({ secret: wrong }))).rejects.toThrow('begins with whsec_'),
   );
+});
+
+/** Compiles where each type of the catalogue is told apart, with its own data. */
+function subjectOf(event: WebhookEvent): string {
+  switch (event.type) {
+    case 'payout.successful':
+      return event.data.payee.msisdn ?? event.data.id;
+    case 'review.opened':
+      return event.data.reason;
+    case 'reconciliation.completed':
+      return event.data.status;
+    case 'receipt.issued':
+      return event.data.paymentId;
+    default:
+      return event.type;
+  }
+}
+
+it('an event is told apart by its type', () => {
+  const data = { id: 'whd_1', endpointId: 'whe_1', sequence: 1 };
+  expect(subjectOf({ type: 'test', timestamp: '2026-03-01T08:00:00.000Z', data })).toBe('test');
 });

@@ -146,6 +146,7 @@ export class Ishyura {
     { query = {}, body, key, waitSeconds = 0 }: Sent = {},
   ): Promise<Answer> {
     const { baseUrl, apiKey, tries, timeoutMs, sleep } = this.#options;
+    const wait = waitSeconds > 0 ? Math.min(Math.ceil(waitSeconds), longestWaitSeconds) : 0;
     const given = Object.entries(query).filter(([, value]) => value !== undefined);
     const search =
       given.length === 0
@@ -158,7 +159,7 @@ export class Ishyura {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
-        ...(waitSeconds > 0 ? { prefer: `wait=${Math.min(Math.ceil(waitSeconds), longestWaitSeconds)}` } : {}),
+        ...(wait > 0 ? { prefer: `wait=${wait}` } : {}),
       },
       // The same bytes at every try: another body under the same key would be refused.
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -169,12 +170,13 @@ export class Ishyura {
     // A try that was not answered may have been taken in. A refusal of a later try that looks at no key says nothing about it.
     let mayBeRecorded = false;
     for (let number = 1; ; number += 1) {
-      const signal = AbortSignal.timeout(timeoutMs + waitSeconds * 1_000);
+      const signal = AbortSignal.timeout(timeoutMs + wait * 1_000);
       const answer = await this.#try(baseUrl + path + search, { ...init, signal });
       if ('value' in answer) return answer.value as Answer;
       const { problem, status, retryAfterSeconds, requestId } = answer;
       const isSafe = problem !== null && certainlyUndone.has(problem.code);
-      const isOpen = problem === null ? status === 0 || status >= 500 || status === 408 : unanswered.has(problem.code);
+      const isOpen =
+        problem === null ? status === 0 || status >= 500 || ofProxies.has(status) : unanswered.has(problem.code);
       mayBeRecorded ||= isOpen;
       const isWorthRepeating = isSafe || isOpen || (problem !== null && soonOver.has(problem.code));
       if (isWorthRepeating && (isRepeatable || isSafe) && number < tries) {
@@ -226,6 +228,8 @@ interface Unanswered {
 const certainlyUndone: ReadonlySet<ProblemCode> = new Set(['RATE_LIMITED', 'STORE_UNAVAILABLE']);
 /** What came of the request is not known: repeated with the same key, and never reported as a failure. */
 const unanswered: ReadonlySet<ProblemCode> = new Set(['MAY_BE_RECORDED', 'INTERNAL_ERROR', 'REQUEST_TIMEOUT']);
+/** A proxy before the gateway was not done in time, or has had too many requests. */
+const ofProxies: ReadonlySet<number> = new Set([408, 429]);
 /** Judged before the key is looked at. */
 const beforeTheKey: ReadonlySet<ProblemCode> = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
 /** Another request is in the way for a moment. */

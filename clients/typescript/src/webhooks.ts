@@ -1,21 +1,12 @@
-import type { components } from './schema.ts';
+import type { webhooks } from './schema.ts';
 
-type Payment = components['schemas']['Payment'];
-type Refund = components['schemas']['Refund'];
-
-interface Event<Type extends string, Data> {
-  readonly type: Type;
-  readonly timestamp: string;
-  /** `sequence` grows with each event of the same resource: drop what is older than what you have. */
-  readonly data: Data & { readonly sequence: number };
-}
-
-/** What the gateway tells by a webhook, told apart by `type`. A newer gateway may tell more. */
-export type WebhookEvent =
-  | Event<`payment.${Payment['status']}`, Payment>
-  | Event<`refund.${Refund['status']}`, Refund>
-  | Event<'receipt.issued', { readonly [member: string]: unknown }>
-  | Event<'test', { readonly [member: string]: unknown }>;
+/**
+ * What the gateway tells by a webhook, told apart by `type`. A newer gateway may tell more. `data.sequence` grows with each event of the same resource:
+ * drop what is older than what you have.
+ */
+export type WebhookEvent = {
+  [Type in keyof webhooks]: webhooks[Type]['post']['requestBody']['content']['application/json'];
+}[keyof webhooks];
 
 /** It was not sent by the gateway, or it was sent too long ago. Answer 400, and do nothing else. */
 export class WebhookRejected extends Error {
@@ -55,7 +46,11 @@ export async function verifyWebhook({ secret, headers, body, now = Date.now() }:
 }
 
 function headerOf(headers: Delivery['headers'], name: string): string {
-  const value = headers instanceof Headers ? headers.get(name) : headers[name];
+  const value =
+    headers instanceof Headers
+      ? headers.get(name)
+      : // Some frameworks keep the case in which a proxy has sent them.
+        Object.entries(headers).find(([each]) => each.toLowerCase() === name)?.[1];
   if (typeof value !== 'string' || value === '') throw new WebhookRejected(`${name} is missing or comes twice`);
   return value;
 }
