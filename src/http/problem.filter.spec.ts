@@ -35,6 +35,9 @@ function sent(error: unknown): Sent {
 }
 
 describe('a problem', () => {
+  it('of a missing right says that the roles do not suffice, also where no second factor is wanted', () =>
+    expect(problemOf(new Refusal('forbidden', 'FORBIDDEN')).detail).toMatch(/^None of the roles of the caller/));
+
   it.each<[string, unknown, number, string]>([
     ['invalid input', new InvalidInput([{ field: 'amount', message: 'is none' }]), 400, 'INVALID_REQUEST'],
     ['a cursor of another list', new InvalidCursor(), 400, 'INVALID_REQUEST'],

@@ -317,7 +317,7 @@ export const sentences: Readonly<Record<string, string>> = {
   USER_NOT_FOUND: 'There is no such user.',
   USER_EXISTS: 'This e-mail address is that of a user already; `userId` says whose.',
   FORBIDDEN:
-    'A person who is signed in needs the second factor for this, not older than ten minutes where `wants` says so. It is shown at /sign-in/second-factor.',
+    'None of the roles of the caller may do this; or, where `wants` is there, a person who is signed in needs the second factor for it, not older than ten minutes where it says so. It is shown at /sign-in/second-factor.',
   LAST_ADMIN_KEY:
     'No admin key that lasts would be left. Register another admin first, or repeat the request with `force`; `BOOTSTRAP_API_KEY` is then the way back.',
   LAST_ADMINISTRATOR:
