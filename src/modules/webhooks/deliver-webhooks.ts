@@ -3,7 +3,6 @@ import { epochMs, instant, type Instant } from '../../kernel/domain/clock.js';
 import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
-import { maskedText } from '../../kernel/masking.js';
 import type { Recovery } from '../../kernel/outbox/outbox.js';
 import type { Carrier, Tried } from '../../kernel/outbox/outbox-sender.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
@@ -80,8 +79,7 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
       status: answered.status,
       latencyMs: Math.max(0, this.kernel.clock.now() - startedAt),
       error: answered.error,
-      // An answer may repeat what it was sent.
-      responseBody: maskedText(answered.body),
+      responseBody: answered.body,
     };
     return {
       made,

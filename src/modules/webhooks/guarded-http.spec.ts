@@ -57,6 +57,7 @@ describe('a call', () => {
       requests.push(request.url!);
       if (request.url === '/away') response.writeHead(302, { location: '/there' }).end();
       else if (request.url === '/long') response.writeHead(200).end('ü'.repeat(100_000));
+      else if (request.url === '/cut') response.writeHead(200).end(`${' '.repeat(1_013)}250788123456 and more`);
       else if (request.url === '/endless') response.writeHead(200).write('begun');
       else if (request.url !== '/silent') response.writeHead(204).end();
     });
@@ -107,6 +108,11 @@ describe('a call', () => {
   it('keeps the first 1,024 characters of a long answer', async () => {
     const { body } = await allowing('127.0.0.1').post(call(`http://127.0.0.1:${port}/long`), never);
     expect(body).toBe('ü'.repeat(1_024));
+  });
+
+  it('masks a phone number also where the end of what is kept cuts it', async () => {
+    const { body } = await allowing('127.0.0.1').post(call(`http://127.0.0.1:${port}/cut`), never);
+    expect(body.trim()).toBe('+25078*****');
   });
 
   it('ends after 15 s without an answer', async () => {

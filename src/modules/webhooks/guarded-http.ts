@@ -2,13 +2,14 @@ import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector, request } from 'undici';
 import type { Clock } from '../../kernel/domain/clock.js';
+import { maskedText } from '../../kernel/masking.js';
 import { faultOfUrl, isAllowedHost, isPublicAddress, type AllowedHosts } from './addresses.js';
 
 /** What came of one call. `status` null: there was no answer, and `error` says why. */
 export interface Answered {
   readonly status: number | null;
   readonly error: string | null;
-  /** The first characters of the answer. */
+  /** The first characters of the answer, which may repeat what it was sent: phone numbers are masked. */
   readonly body: string;
 }
 
@@ -164,7 +165,9 @@ async function firstCharacters(
     // The status has been received: what is missing of the body changes nothing.
   }
   body.destroy();
-  return [...Buffer.concat(parts).toString('utf8')].slice(0, shownCharacters).join('');
+  // Masked before it is cut: what the cut leaves of a phone number would not look like one any more.
+  const text = [...Buffer.concat(parts).toString('utf8')].slice(0, 2 * shownCharacters).join('');
+  return [...maskedText(text)].slice(0, shownCharacters).join('');
 }
 
 function faultText(error: unknown): string {
