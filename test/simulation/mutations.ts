@@ -22,10 +22,11 @@ import { payoutRecord } from '../../src/modules/payouts/payout-record.decider.js
 import { Batches } from '../../src/modules/payouts/batches.js';
 import { Payouts } from '../../src/modules/payouts/payouts.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
-import { expectationView } from '../../src/modules/reconciliation/contract.js';
+import { expectationView, itemView } from '../../src/modules/reconciliation/contract.js';
 import { MetLines } from '../../src/modules/reconciliation/met-lines.js';
 import { CreditNotes } from '../../src/modules/receipts/credit-notes.js';
 import { receipt } from '../../src/modules/receipts/receipt.decider.js';
+import { SqliteDocumentStore } from '../../src/adapters/sqlite/document-store.js';
 import { StoreUnavailable } from '../../src/kernel/ports/event-store.js';
 import type { Sabotage } from './simulate.js';
 
@@ -63,6 +64,21 @@ export const mutations: readonly Mutation[] = [
       ];
       return () => restored.forEach((restore) => restore());
     },
+  },
+  {
+    breaks: 'a line is not looked for on the files before',
+    noticed: /is counted twice/,
+    sabotage: { statements: true, onlyPayments: true },
+    bend: () =>
+      replaced(
+        SqliteDocumentStore.prototype,
+        'query',
+        (honest) =>
+          async function query(this: SqliteDocumentStore, collection, asked) {
+            const isForKeys = collection.name === itemView.collection.name && asked.where?.['key'] !== undefined;
+            return isForKeys ? { documents: [], nextCursor: null } : honest.call(this, collection, asked);
+          } as SqliteDocumentStore['query'],
+      ),
   },
   {
     breaks: 'a line is held against another amount than the one that was paid',

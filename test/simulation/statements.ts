@@ -102,7 +102,7 @@ async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(file);
 }
 
-/** The provider's truth, of which some lines are lost, some come twice, some say another amount, and some are of nobody. */
+/** The provider's truth, of which some lines are lost, some come twice, some say another amount, some have a fee or a second line, and some are of nobody. */
 export function statementOf({ charges }: SimulatedPlatform, chance: Chance, now: number): string {
   const rows = [...charges.values()].flatMap(({ status, request, payer, paid, transactionId }, index) => {
     if (status === 'pending' || chance.happens(0.1)) return [];
@@ -110,17 +110,15 @@ export function statementOf({ charges }: SimulatedPlatform, chance: Chance, now:
     const amount = chance.happens(0.1) ? paid.minor + 7n : paid.minor;
     const says = status === 'successful' ? 'Successful' : 'Failed';
     const from = payer === null ? '' : `FRI:${payer.msisdn.slice(1)}/MSISDN`;
-    const row = [
-      says === 'Successful' ? transactionId : '',
-      request.externalId,
-      at,
-      says,
-      'Payment',
-      from,
-      amount,
-      'RWF',
-    ].join(',');
-    return chance.happens(0.1) ? [row, row] : [row];
+    const line = (id: string, type: string, sum: bigint) =>
+      [says === 'Successful' ? id : '', request.externalId, at, says, type, from, sum, 'RWF'].join(',');
+    const row = line(transactionId, 'Payment', amount);
+    const rows = chance.happens(0.1) ? [row, row] : [row];
+    if (says === 'Failed') return rows;
+    // About the same payment, and none of it is its line.
+    if (chance.happens(0.2)) rows.push(line(transactionId, 'Fee', -5n));
+    if (chance.happens(0.1)) rows.push(line(`${transactionId}2`, 'Payment', amount));
+    return rows;
   });
   const header = 'Id,External id,Date,Status,Type,From,Amount,Currency';
   const nobody = `${chance.below(1_000_000)}x,,${new Date(now).toISOString().slice(0, 19).replace('T', ' ')},Successful,Payment,,99,RWF`;
