@@ -119,11 +119,12 @@ describe('a statement of a wallet', () => {
       bad(8, '12.50'),
       bad(10, 'RWF'),
       bad(12, '105 USD'),
+      bad(11, 'EUR'),
       '',
       line,
     ].join('\n');
     const { read: good, bad: listed } = await read(content);
-    expect(good).toMatchObject([{ line: 12 }]);
+    expect(good).toMatchObject([{ line: 13 }]);
     expect(listed.map(({ line: at, column, reason }) => [at, column, reason])).toEqual([
       [2, 'Amount', expect.stringContaining('short form of a spreadsheet')],
       [3, 'Date', expect.stringContaining('is not a date in a form that is known')],
@@ -134,6 +135,7 @@ describe('a statement of a wallet', () => {
       [8, 'Amount', 'has more decimals than RWF has'],
       [9, 'Fee', 'is not an amount'],
       [10, 'Balance', 'is in another currency than the RWF that is expected here'],
+      [11, 'Fee', 'is in another currency than the RWF that is expected here'],
     ]);
   });
 

@@ -57,6 +57,9 @@ export class TableLines {
     const { currency } = moved.signed;
     const fee = this.#money(cells, 'fee', currency);
     if (fee !== null && 'reason' in fee) return this.#wrong(row, 'fee', fee.reason);
+    // A line has one currency, and the fee would be added up in it.
+    if (fee !== null && fee.minor !== 0n && fee.currency !== currency)
+      return this.#wrong(row, 'fee', `is in another currency than the ${currency} that is expected here`);
     const balance = this.#money(cells, 'balance', currency);
     if (balance !== null && 'reason' in balance) return this.#wrong(row, 'balance', balance.reason);
 
