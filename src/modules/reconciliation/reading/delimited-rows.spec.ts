@@ -55,6 +55,12 @@ describe('rows of a file with separators', () => {
   });
 
   it('are bounded in memory: a row without end is one fault, and what follows its end is read', () => {
+    const behindQuote = new DelimitedRows(',');
+    expect([...behindQuote.push(`a\n"b\n",${'x'.repeat(20_000)}`), ...behindQuote.push('x\nc\n')]).toMatchObject([
+      { line: 1 },
+      { line: 2, fault: 'the row is longer than 16384 characters' },
+      { line: 3, cells: ['c'], fault: null },
+    ]);
     const rows = rowsOf(`${'x'.repeat(3 * longestRow)}\na,b\n`, ',', 1_000);
     expect(rows).toEqual([
       { line: 1, cells: [], fault: `the row is longer than ${longestRow} characters` },

@@ -47,11 +47,7 @@ export class DelimitedRows {
     while (at < text.length) {
       const lineEnd = text.indexOf(this.#lineEnd, at);
       if (lineEnd === -1) {
-        if (text.length - at <= longestRow) break;
-        // Kept whole, it would fill the memory.
-        if (!this.#isSkipping) rows.push(this.#row([], `the row is longer than ${longestRow} characters`));
-        this.#isSkipping = true;
-        at = text.length;
+        at = this.#unfinished(text, at, rows);
         break;
       }
       if (this.#isSkipping) {
@@ -66,12 +62,23 @@ export class DelimitedRows {
         continue;
       }
       const quoted = this.#quotedRow(text, at, lineEnd, isEnd);
-      if (quoted === 'needs more') break;
+      if (quoted === 'needs more') {
+        at = this.#unfinished(text, at, rows);
+        break;
+      }
       rows.push(this.#row(quoted.cells, quoted.fault));
       at = quoted.next;
     }
     this.#rest = at === 0 ? text : text.slice(at);
     return rows;
+  }
+
+  /** From where the text is kept until the row ends. Kept whole, one that is too long would fill the memory. */
+  #unfinished(text: string, at: number, rows: Row[]): number {
+    if (text.length - at <= longestRow) return at;
+    if (!this.#isSkipping) rows.push(this.#row([], `the row is longer than ${longestRow} characters`));
+    this.#isSkipping = true;
+    return text.length;
   }
 
   #row(cells: readonly string[], fault: string | null): Row {
