@@ -222,20 +222,22 @@ describe('a line of an overlapping file', () => {
     await installation.close();
   });
 
-  it('is known however many files had it and the lines beside it', async () => {
-    const installation = await importing([`${head}\n`, row('x1', ''), row('x2', '')].join(''));
-    const item = (key: string, number: number) => {
+  it('is known however many files had it and the lines beside it, and not by a file of another provider', async () => {
+    const installation = await importing([`${head}\n`, row('x1', ''), row('x2', ''), row('x3', '')].join(''));
+    const item = (key: string, number: number, provider = 'mtn-momo') => {
       const id = `itm_${String(number).padStart(32, '0')}_2`;
-      const document = { id, key, provider: 'mtn-momo', statementId: `stm_${number}` } as ItemDocument;
+      const document = { id, key, provider, statementId: `stm_${number}` } as ItemDocument;
       return { id, position: 0n, document };
     };
     const many = Array.from({ length: 1_000 }, (_, number) => item('1 id:x1:payment:in', number));
-    await installation.documents.write(itemView.collection, [...many, item('1 id:x2:payment:in', 1_000)]);
+    const others = [item('1 id:x2:payment:in', 1_000), item('1 id:x3:payment:in', 1_001, 'airtel-money')];
+    await installation.documents.write(itemView.collection, [...many, ...others]);
     const { statement } = await installation.receive(0);
     await installation.run();
     expect(await outcomesOf(installation, statement.id)).toEqual([
       [2, 'duplicate-line'],
       [3, 'duplicate-line'],
+      [4, 'missing-internally'],
     ]);
     await installation.close();
   });

@@ -167,6 +167,9 @@ export class LineReader {
       this.#items(unique(rest.map(({ key }) => key))),
       this.#expectations('amountKey', unique(rest.flatMap((one) => amountKeysOf(of, one)))),
     ]);
+    // Accounts of two networks may have one name. A bank is known by several.
+    const isElsewhere = ({ statementId, provider }: ItemDocument) =>
+      statementId !== of.id && (of.isOfBank || provider === of.provider);
     const attempts = new Map<string, readonly KnownAttempt[]>();
     for (const { kind, id } of toLookAt(asked, byTransactionKey, byId))
       attempts.set(id, await this.#attemptsOf(kind, id));
@@ -180,7 +183,7 @@ export class LineReader {
       missing,
       attempts,
       alike: Map.groupBy(alike, ({ amountKey }) => amountKey!),
-      keysElsewhere: new Set(elsewhere.filter(({ statementId }) => statementId !== of.id).map(({ key }) => key!)),
+      keysElsewhere: new Set(elsewhere.filter(isElsewhere).map(({ key }) => key!)),
     };
   }
 
