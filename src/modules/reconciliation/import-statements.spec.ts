@@ -143,11 +143,12 @@ async function importing(file: string, appends = Infinity) {
     const read = await process().statements.linesOf(id, {});
     return read.flatMap((event) => (event.type === 'StatementLinesRead' ? event.data.lines : []));
   };
+  const feesOf = async (id: string) => (await process().statements.standingOf(id)).soFar.fees;
   const close = async () => {
     for (const view of views) await view.stop();
     await Promise.all([events.close(), documents.close(), keys.close()]);
   };
-  return { receive, run, comeBack, lines, damaged, documents, requests, close };
+  return { receive, run, comeBack, lines, feesOf, damaged, documents, requests, close };
 }
 
 describe('a line that comes again', () => {
@@ -219,6 +220,22 @@ describe('a line of an overlapping file', () => {
     expect(await outcomesOf(installation, second.statement.id)).toEqual(
       [2, 3, 4, 5, 6].map((line) => [line, 'duplicate-line']),
     );
+    await installation.close();
+  });
+
+  it('meets the payment that was not known at the first time, and its fee is counted once', async () => {
+    const line = `${numberOf(0)},,2026-10-31 20:00:00,Successful,Payment,5000,RWF,10\n`;
+    const installation = await importing(`${head},Fee\n${line}`);
+    const first = await installation.receive(0);
+    await installation.run();
+    const second = await installation.receive(1, { content: `${head},Fee\n${line}\n` });
+    await installation.run();
+    expect(await outcomesOf(installation, first.statement.id)).toEqual([[2, 'missing-internally']]);
+    expect(await installation.lines(second.statement.id)).toMatchObject([
+      { outcome: 'matched', reasons: expect.arrayContaining(['SEEN_IN_ANOTHER_FILE']) },
+    ]);
+    expect(await installation.feesOf(first.statement.id)).toEqual({ RWF: '10' });
+    expect(await installation.feesOf(second.statement.id)).toEqual({});
     await installation.close();
   });
 

@@ -1,3 +1,4 @@
+import { epochMs } from '../../kernel/domain/clock.js';
 import type { MovementKind } from '../../kernel/domain/movement.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
@@ -93,7 +94,9 @@ export class LineReader {
       const { key, transactionKey, subject } = one;
       const byTransactionId = transactionKey === null ? none : (known.byTransactionKey.get(transactionKey) ?? none);
       const byReference = known.byId.get(line.externalId ?? '') ?? null;
-      const verdict = matchLine(line, {
+      const isElsewhere = known.keysElsewhere.has(key);
+      const isAwaited = known.awaited.has(one);
+      const judged = matchLine(line, {
         byTransactionId,
         byReference,
         attemptsOf,
@@ -105,11 +108,16 @@ export class LineReader {
           met.hasKey(key, byTransactionId) ||
           byTransactionId.some(({ metBy }) => metBy?.key === key && metBy.statementId === of.id)
             ? 'in this file'
-            : known.keysElsewhere.has(key)
+            : isElsewhere && !isAwaited
               ? 'in another file'
               : null,
         metHere,
       });
+      // It was about nothing known here then. Now it meets its movement, and its fee is not counted again.
+      const verdict: Verdict =
+        isElsewhere && isAwaited && judged.rule !== 'same-line'
+          ? { ...judged, reasons: [...judged.reasons, 'SEEN_IN_ANOTHER_FILE'] }
+          : judged;
       met.add({ key, meets: verdict.meets, meant: verdict.meant, rule: verdict.rule });
       const wasMissing = verdict.meets && known.missing.has(verdict.meant?.id ?? '');
       const kept = this.#kept(of, one, verdict, wasMissing);
@@ -154,15 +162,20 @@ export class LineReader {
     }
     for (const found of await this.#expectations('transactionKey', [...numbers]))
       added(byTransactionKey, found.transactionKey!, found);
-    // What an expectation waits for is on no item. Its other lines, such as a fee, a reversal or a second line, may be on one of another file.
-    const rest = asked.filter(({ line, key, transactionKey }) => {
+    // What an expectation waits for is on no item, unless it was on a file before its success was known here. Its other lines, such as a fee, a reversal or
+    // a second line, may be on one of another file.
+    const awaited = new Set<Asked>();
+    const rest: Asked[] = [];
+    for (const one of asked) {
+      const { line, key, transactionKey } = one;
       const byTransactionId = byTransactionKey.get(transactionKey ?? '') ?? none;
       const byReference = byId.get(line.externalId ?? '') ?? null;
       const found = meantByTransactionId(line, { byTransactionId }) ?? meantByReference(line, { byReference });
-      if (found === null || line.status !== 'successful') return true;
-      const { metBy } = found.expectation;
-      return metBy !== null && metBy.key !== key;
-    });
+      const { metBy = null, at = null } = found?.expectation ?? {};
+      const isAwaited = found !== null && line.status === 'successful' && (metBy === null || metBy.key === key);
+      if (isAwaited) awaited.add(one);
+      if (!isAwaited || at === null || epochMs(at) - epochMs(line.at) > knownLateMs) rest.push(one);
+    }
     const [elsewhere, alike] = await Promise.all([
       this.#items(unique(rest.map(({ key }) => key))),
       this.#expectations('amountKey', unique(rest.flatMap((one) => amountKeysOf(of, one)))),
@@ -182,6 +195,7 @@ export class LineReader {
       byId,
       missing,
       attempts,
+      awaited,
       alike: Map.groupBy(alike, ({ amountKey }) => amountKey!),
       keysElsewhere: new Set(elsewhere.filter(isElsewhere).map(({ key }) => key!)),
     };
@@ -365,7 +379,9 @@ function soFarWith(
 
 /** Under another name of the account it is not the same line, but under the provider's own number it is the same money, and so is its fee. */
 const isCountedBefore = ({ outcome, rule, reasons }: StoredLine): boolean =>
-  outcome === 'duplicate-line' || (rule === 'transaction-id' && reasons.includes('SECOND_LINE_OF_ONE'));
+  outcome === 'duplicate-line' ||
+  reasons.includes('SEEN_IN_ANOTHER_FILE') ||
+  (rule === 'transaction-id' && reasons.includes('SECOND_LINE_OF_ONE'));
 
 /** With these as well. Amounts of another currency than the statement's do not add up with the others: they are counted alone. */
 export function totalsWith(
@@ -414,6 +430,8 @@ function added(lists: Map<string, Expectation[]>, key: string, one: Expectation)
 
 const none: readonly never[] = [];
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+/** Nearly every success is known here within minutes, from a callback or a status check: before anybody could have its line. */
+const knownLateMs = 10 * 60 * 1_000;
 /** So many lines are judged while requests wait. */
 const judgedAtOnce = 125;
 /** Of one amount and number within one chunk of lines. */
