@@ -423,7 +423,9 @@ describe('the work on a statement that is cancelled while it is read', () => {
     ) as Body;
     const accept = () => clerk.post(`/v1/reconciliation/items/${item.id}/accept-suggestion`);
     expect((await accept()).body).toMatchObject({ acceptedSuggestion: payment.id });
-    await clerk.post(`/v1/reconciliation/statements/${id}/cancel`);
+    const cancelled = (await clerk.post(`/v1/reconciliation/statements/${id}/cancel`)).body;
+    const progress = cancelled['progress'] as Record<string, number>;
+    expect([progress['lines'], progress['bytes']! < progress['totalBytes']!]).toEqual([250, true]);
     others.release();
     for (let second = 0; second < 20 && (second < 2 || (await itemsOf(id)).length > 0); second += 1) {
       await app.clock.pass({ seconds: 1 });

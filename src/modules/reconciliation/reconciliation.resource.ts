@@ -28,7 +28,11 @@ export class ReconciliationResources {
       account,
       currency,
       format: planOf(statement).format,
-      progress: { lines: soFar.lines, bytes: status === 'importing' ? soFar.bytes : bytes, totalBytes: bytes },
+      progress: {
+        lines: soFar.lines,
+        bytes: status === 'importing' || isCancelled ? soFar.bytes : bytes,
+        totalBytes: bytes,
+      },
       totals: isCancelled ? {} : shownTotals(totals),
       fees: isCancelled ? {} : soFar.fees,
       notices,
