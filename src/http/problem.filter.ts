@@ -322,7 +322,8 @@ export const sentences: Readonly<Record<string, string>> = {
     'No admin key that lasts would be left. Register another admin first, or repeat the request with `force`; `BOOTSTRAP_API_KEY` is then the way back.',
   LAST_ADMINISTRATOR:
     'Nobody would be left who may sign in as an administrator. Invite another administrator first; the invitation has to be accepted. With an API key, `reset-sign-in` takes the sign-in of the last one away all the same.',
-  PROVIDER_NOT_AVAILABLE: 'This installation has no provider of that name. Leave `provider` out, and one is chosen.',
+  PROVIDER_NOT_AVAILABLE:
+    'This installation has no provider of that name. Where `provider` may be left out, one is chosen.',
   CURRENCY_NOT_SUPPORTED: 'The provider does not take this currency.',
   MSISDN_NOT_SUPPORTED:
     'The provider does not serve this phone number: it belongs to another operator or country, or has no active account.',

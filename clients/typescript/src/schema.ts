@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 aedddc41ebc6ed8f350c51f2c56ad514b1678f503fa11b99096f5aaafcfb1856
-// types sha256 ee11c8a574e9ecad13b6e310e6c24f4577c26b70e871b594535506c84552897a
+// document sha256 a02b5fbdb43ff0f0b2c559e1def0f4a041b091b0ad886d11fcf35ec48ada3a2d
+// types sha256 e733f1f5f6da8fca76d5c980de8c970c0cbedd76da1c6bed8b27df6c37d0aab7
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -9433,7 +9433,7 @@ export interface components {
         };
         /**
          * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request.
-         *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Leave `provider` out, and one is chosen.
+         *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Where `provider` may be left out, one is chosen.
          *     - `CURRENCY_NOT_SUPPORTED`: The provider does not take this currency.
          *     - `MSISDN_NOT_SUPPORTED`: The provider does not serve this phone number: it belongs to another operator or country, or has no active account.
          */
@@ -9553,7 +9553,7 @@ export interface components {
         };
         /**
          * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request.
-         *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Leave `provider` out, and one is chosen.
+         *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Where `provider` may be left out, one is chosen.
          *     - `CURRENCY_NOT_SUPPORTED`: The provider does not take this currency.
          *     - `MSISDN_NOT_SUPPORTED`: The provider does not serve this phone number: it belongs to another operator or country, or has no active account.
          */
@@ -9610,7 +9610,7 @@ export interface components {
         };
         /**
          * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request.
-         *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Leave `provider` out, and one is chosen.
+         *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Where `provider` may be left out, one is chosen.
          *     - `CURRENCY_NOT_SUPPORTED`: The provider does not take this currency.
          *     - `MSISDN_NOT_SUPPORTED`: The provider does not serve this phone number: it belongs to another operator or country, or has no active account.
          */
@@ -9625,7 +9625,7 @@ export interface components {
         };
         /**
          * @description - `BATCH_UNREADABLE`: The file cannot be read; `line`, `column` and `what` name the place and what is wrong. Correct it, then send it again.
-         *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Leave `provider` out, and one is chosen.
+         *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Where `provider` may be left out, one is chosen.
          */
         CreatePayoutBatchUnprocessableContentProblem: {
             headers: {
@@ -9720,7 +9720,7 @@ export interface components {
             };
         };
         /**
-         * @description - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Leave `provider` out, and one is chosen.
+         * @description - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Where `provider` may be left out, one is chosen.
          *     - `STATEMENT_UNREADABLE`: The file cannot be read as a statement: `what` says why and what to do, of `line` and `column`, and `reason` is its code. Where the order of day and month is asked for (`question`), send it again with `dateFormat`.
          */
         CreateStatementUnprocessableContentProblem: {
@@ -10899,7 +10899,7 @@ export interface components {
         };
         /**
          * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request.
-         *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Leave `provider` out, and one is chosen.
+         *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Where `provider` may be left out, one is chosen.
          *     - `CURRENCY_NOT_SUPPORTED`: The provider does not take this currency.
          *     - `MSISDN_NOT_SUPPORTED`: The provider does not serve this phone number: it belongs to another operator or country, or has no active account.
          */
