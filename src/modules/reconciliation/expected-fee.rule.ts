@@ -1,5 +1,5 @@
 import type { Money } from '../../kernel/domain/money.js';
-import { expectedFee, type Tariffs } from '../tariffs/contract.js';
+import { keptFee, type Tariffs } from '../tariffs/contract.js';
 import type { StatementLine } from './reading/statement-line.js';
 
 /**
@@ -11,6 +11,6 @@ export const expectedFeeBy = (tariffs: Tariffs) => {
   return ({ kind, at, amount }: Pick<StatementLine, 'kind' | 'at' | 'amount'>, provider: string): Money | null => {
     if (confirmed.length === 0) return null;
     const product = kind === 'payment' ? 'collection' : 'disbursement';
-    return expectedFee(confirmed, { provider, product, at, amount }).fee;
+    return keptFee(confirmed, { provider, product, at, amount });
   };
 };

@@ -9,7 +9,7 @@ import type { DocumentStore, Page, Query } from '../../kernel/ports/document-sto
 import { balanceView, entryView, kigaliDayOf, seriesOf } from '../ledger/contract.js';
 import type { Providers } from '../providers/contract.js';
 import { itemView, type ItemDocument } from '../reconciliation/contract.js';
-import { expectedFee, type Tariffs } from '../tariffs/contract.js';
+import { keptFee, type Tariffs } from '../tariffs/contract.js';
 import {
   depositClaim,
   holds,
@@ -365,7 +365,7 @@ export class Settlements {
       return side === 'debit' ? sum.plus(money) : sum.minus(money);
     }, Money.zero(wallet.currency));
     const ask = { provider: wallet.provider, product: 'collection', at, amount: moved };
-    const fee = source.type === 'payment' && moved.isPositive ? expectedFee(this.parts.tariffs, ask).fee : null;
+    const fee = source.type === 'payment' && moved.isPositive ? keptFee(this.parts.tariffs, ask) : null;
     return [{ at, paymentId, moved, expectedFee: fee }];
   }
 

@@ -66,6 +66,12 @@ export function expectedFee(
   return { fee: feeOf(band, amount, tariff.rounding), tariff };
 }
 
+/** What the provider is expected to keep of an amount: nothing where the payer bears the fee. Null: no tariff says. */
+export function keptFee(tariffs: Tariffs, ask: Parameters<typeof expectedFee>[1]): Money | null {
+  const expected = expectedFee(tariffs, ask);
+  return expected.fee !== null && expected.tariff.bearer === 'payer' ? Money.zero(ask.amount.currency) : expected.fee;
+}
+
 export function isInForce({ validFrom, validTo }: Pick<Tariff, 'validFrom' | 'validTo'>, at: Instant): boolean {
   const now = epochMs(at);
   return now >= startOf(validFrom) && (validTo === null || now < startOf(validTo) + dayMs);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Money } from '../../kernel/domain/money.js';
-import { expectedFee, isReadTariffs, readTariffs, shippedTariffs, type Tariffs } from './contract.js';
+import { expectedFee, isReadTariffs, keptFee, readTariffs, shippedTariffs, type Tariffs } from './contract.js';
 
 const rwf = (minor: number | bigint) => Money.ofMinor(BigInt(minor), 'RWF');
 const at = '2026-11-29T08:00:00.000Z';
@@ -59,6 +59,16 @@ describe('the fee that a provider is expected to take', () => {
     expect(feeOf(of('half-up', { fixed: '100' }), 10_000)).toBe('150');
     expect([100, 10_000, 1_000_000].map((amount) => feeOf(of('half-up', { min: '10', max: '1000' }), amount))).toEqual(['10', '50', '1000']);
   }); // prettier-ignore
+
+  it('is kept of the amount where we bear it, and not where the payer does', () => {
+    const kept = (bearer: string, product: string) => {
+      const known = tariffs({ ...record, provider: 'airtel-money', bearer });
+      return keptFee(known, { provider: 'airtel-money', product, at, amount: rwf(10_000) });
+    };
+    expect(kept('merchant', 'collection')).toEqual(rwf(50));
+    expect(kept('payer', 'collection')).toEqual(rwf(0));
+    expect(kept('payer', 'disbursement')).toBeNull();
+  });
 
   it('never falls as the amount of a band grows, and is within one unit of the exact percentage (property)', () => {
     const amount = fc.integer({ min: 0, max: 1_000_000_000 });
