@@ -10,5 +10,5 @@ export { adjustmentView } from './adjustment.view.js';
 export { DayClosed, type ClosedDay, type DayTotals } from './day.events.js';
 export { EntryPosted, FailureCounted, type Entry } from './journal.events.js';
 export { policyName as ledgerPolicy } from './journal.js';
-export { isDay, kigaliDayOf } from './kigali.rule.js';
+export { endOfDayMs, isDay, kigaliDayOf } from './kigali.rule.js';
 export { balanceView, dayView, entryView, seriesOf } from './ledger.view.js';

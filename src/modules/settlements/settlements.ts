@@ -6,7 +6,7 @@ import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { Money } from '../../kernel/domain/money.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import type { DocumentStore, Page, Query } from '../../kernel/ports/document-store.js';
-import { balanceView, entryView, kigaliDayOf, seriesOf } from '../ledger/contract.js';
+import { balanceView, endOfDayMs, entryView, kigaliDayOf, seriesOf } from '../ledger/contract.js';
 import type { Providers } from '../providers/contract.js';
 import { itemView, type ItemDocument } from '../reconciliation/contract.js';
 import { keptFee, type Tariffs } from '../tariffs/contract.js';
@@ -377,7 +377,7 @@ export class Settlements {
   /** With a mistyped year it would never be overdue, and nobody would look for it. */
   #refuseFuture(leftAt: string): void {
     const today = kigaliDayOf(this.#now());
-    if (kigaliDayOf(leftAt) > today)
+    if (Date.parse(leftAt) >= endOfDayMs(today))
       throw new InvalidInput([{ field: 'leftAt', message: `must not be after today, which is ${today} in Kigali` }]);
   }
 
