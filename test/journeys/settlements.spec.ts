@@ -23,6 +23,14 @@ const accounts = async () => [
   await balanceOf('bank'),
   await balanceOf('fees:mtn-momo'),
 ];
+async function reconciled(statementId: unknown): Promise<void> {
+  const status = async () => (await finance.get(`/v1/reconciliation/statements/${String(statementId)}`)).body['status'];
+  for (let turn = 0; turn < 100 && (await status()) !== 'reconciled'; turn += 1) {
+    await app.clock.pass({ seconds: 1 });
+    await app.caughtUp();
+  }
+  await app.caughtUp();
+}
 async function paid(payer: string, amount: number): Promise<void> {
   const { paymentId } = await app.request(payer, rwf(amount));
   await app.caughtUp();
@@ -152,10 +160,7 @@ describe('money that is moved from the wallet to the bank', () => {
       headers: { 'content-type': 'text/csv' },
     });
     expect(sent.status).toBe(202);
-    for (let turn = 0; turn < 10; turn += 1) {
-      await app.clock.pass({ seconds: 1 });
-      await app.caughtUp();
-    }
+    await reconciled(sent.body['id']);
     const path = `/v1/settlements/${other.body['id']}`;
     const { data } = (await finance.get(`${path}/deposits`)).body;
     expect(data).toMatchObject([
@@ -185,6 +190,19 @@ describe('money that is moved from the wallet to the bank', () => {
       code: 'DEPOSIT_ALREADY_USED',
       settlementId: other.body['id'],
     });
+    // And the same line in a file that begins earlier.
+    const header = file.slice(0, file.indexOf('\n') + 1);
+    const longer = file.replace(header, `${header}${day},Interest,FT26330,,"1","1,000,000"\n`);
+    const overlapping = await finance.post('/v1/reconciliation/statements?provider=bank:bk&account=100200345', longer, {
+      headers: { 'content-type': 'text/csv' },
+    });
+    await reconciled(overlapping.body['id']);
+    const items = `/v1/reconciliation/statements/${overlapping.body['id']}/items?outcome=duplicate-line`;
+    const copies = (await finance.get(items)).body['data'] as (Body & { row: Body })[];
+    const copy = copies.find(({ row }) => row['Reference'] === 'FT26334')!['id'];
+    expect(
+      (await finance.post(`${thirdPath}/receive`, { ...line, itemId: copy, bankReference: 'FT 26334' })).body,
+    ).toMatchObject({ errors: [{ field: 'itemId' }] });
     await finance.post(`${thirdPath}/cancel`, { reason: 'Entered twice' });
     expect(
       (

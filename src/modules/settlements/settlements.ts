@@ -385,7 +385,9 @@ export class Settlements {
     const item = (await this.parts.documents.get(itemView.collection, [itemId])).get(itemId)?.document;
     const deposit = item === undefined ? null : depositIn(item);
     if (deposit === null)
-      throw new InvalidInput([{ field: 'itemId', message: 'must be a credit on a statement of a bank' }]);
+      throw new InvalidInput([
+        { field: 'itemId', message: 'must be a credit on a statement of a bank, and not a duplicate-line' },
+      ]);
     if (!deposit.amount.equals(amount))
       throw new InvalidInput([{ field: 'amount', message: `must be that of the line, ${deposit.amount.amount}` }]);
   }
@@ -395,10 +397,12 @@ export class Settlements {
   }
 }
 
-/** Null: it is no credit on a statement of a bank. */
-function depositIn({ id, provider, account, line }: ItemDocument): Omit<SuggestedDeposit, 'score' | 'reasons'> | null {
+/** Null: it is no credit on a statement of a bank, or the same line of another file is it already. */
+function depositIn(item: ItemDocument): Omit<SuggestedDeposit, 'score' | 'reasons'> | null {
+  const { id, outcome, provider, account, line } = item;
   const isBank = provider === 'bank' || provider.startsWith('bank:');
-  if (!isBank || line === null || line.direction !== 'in' || line.status !== 'successful') return null;
+  if (!isBank || outcome === 'duplicate-line') return null;
+  if (line === null || line.direction !== 'in' || line.status !== 'successful') return null;
   const amount = line.amount === null || line.currency === null ? null : Money.parse(line.amount, line.currency);
   if (amount === null || line.at === null) return null;
   return { itemId: id, bank: provider, account, amount, receivedAt: line.at, bankReference: line.transactionId };
