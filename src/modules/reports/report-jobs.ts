@@ -11,6 +11,7 @@ import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Process } from '../../kernel/following/followers.js';
 import { StoppableRun } from '../../kernel/following/stoppable-run.js';
 import { daysOf, type AskedReport } from './report-ask.rule.js';
+import { mostRows } from './report-pdf.js';
 import type { MadeReport, Reader, Reports } from './reports.js';
 import type { Progress } from './sources.js';
 
@@ -158,8 +159,9 @@ export class ReportJobs implements Process {
       job.status = 'done';
     } catch (error) {
       job.status = 'failed';
-      job.failure = signal.aborted ? 'It was stopped' : 'It could not be read or written to its end: ask for it again';
-      if (!signal.aborted) this.logger.error({ err: error, report: job.report }, 'A report job failed');
+      const isTooLong = error instanceof Refusal && error.code === 'REPORT_TOO_LONG_FOR_PDF';
+      job.failure = signal.aborted ? 'It was stopped' : isTooLong ? tooLong : unfinished;
+      if (!signal.aborted && !isTooLong) this.logger.error({ err: error, report: job.report }, 'A report job failed');
     } finally {
       job.finishedAt = this.#now();
     }
@@ -241,6 +243,8 @@ function shown(job: Job): ReportJob {
   };
 }
 
+const unfinished = 'It could not be read or written to its end: ask for it again';
+const tooLong = `It has more than ${mostRows} rows, too many for a PDF: ask for it as CSV or XLSX`;
 const isOurs = /^rep_[0-9a-f-]+(\.part)?$/;
 const keptMs = 24 * 3_600_000;
 const sweepEveryMs = 3_600_000;
