@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { checkedLookup, GuardedHttp, longestCallMs, type Resolve } from './guarded-http.js';
 
@@ -120,6 +120,24 @@ describe('a call', () => {
     while (requests.length === 0) await new Promise(setImmediate);
     await clock.pass({ ms: longestCallMs });
     expect(await answered).toEqual({ status: null, error: 'no answer within 15 s', body: '' });
+  });
+
+  it('ends after 15 s, or when it is cut, also where no connection comes about', async () => {
+    const accepted: Socket[] = [];
+    const mute = createTcpServer((socket) => void accepted.push(socket.on('error', () => undefined)));
+    await new Promise<void>((listening) => mute.listen(0, '127.0.0.1', listening));
+    const url = `https://127.0.0.1:${(mute.address() as AddressInfo).port}/`;
+    const here = allowing('127.0.0.1');
+    const asked = here.post(call(url), never);
+    await clock.pass({ seconds: 15 });
+    expect(await asked).toEqual({ status: null, error: 'no answer within 15 s', body: '' });
+    const cut = new AbortController();
+    const other = here.post(call(url), cut.signal);
+    cut.abort(new Error('the turn has ended'));
+    expect(await other).toEqual({ status: null, error: 'the turn has ended', body: '' });
+    await here.close();
+    mute.close();
+    for (const socket of accepted) socket.destroy();
   });
 
   it('counts an answer by its status, also where its body never ends', async () => {

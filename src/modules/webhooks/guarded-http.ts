@@ -43,8 +43,9 @@ export class GuardedHttp {
     private readonly clock: Clock,
     private readonly resolve: Resolve = systemResolve,
   ) {
-    const free = buildConnector({ timeout: 0 });
-    const guarded = buildConnector({ timeout: 0, lookup: checkedLookup(resolve) });
+    // A connection that is not made in time is given up: else every later call would wait for it.
+    const free = buildConnector({ timeout: longestCallMs });
+    const guarded = buildConnector({ timeout: longestCallMs, lookup: checkedLookup(resolve) });
     this.#connect = (options, callback) => {
       const { hostname, port, protocol } = options;
       if (isAllowedHost(allowed, { hostname, port, protocol })) return free(options, callback);
@@ -87,13 +88,15 @@ export class GuardedHttp {
     if (cut.aborted) end();
     cut.addEventListener('abort', end, { once: true });
     try {
-      const answer = await request(url, {
+      const asked = request(url, {
         method: 'POST',
         headers,
         body,
         signal,
         dispatcher: (this.#agent ??= this.#open()),
       });
+      // A request that waits for its connection (a name, an address or a TLS handshake that does not answer) does not end by its signal.
+      const answer = await Promise.race([asked, whenAborted(signal)]);
       const read = await firstCharacters(answer.body, signal);
       return { status: answer.statusCode, error: null, body: read };
     } catch (error) {
@@ -169,6 +172,9 @@ async function firstCharacters(
   const text = [...Buffer.concat(parts).toString('utf8')].slice(0, 2 * shownCharacters).join('');
   return [...maskedText(text)].slice(0, shownCharacters).join('');
 }
+
+const whenAborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
 
 function faultText(error: unknown): string {
   const { code, message, cause } = error as NodeJS.ErrnoException & { cause?: unknown };
