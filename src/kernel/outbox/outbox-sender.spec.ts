@@ -6,7 +6,7 @@ import { instant, type Instant } from '../domain/clock.js';
 import { DocumentStoreUnavailable, type Collection, type DocumentStore } from '../ports/document-store.js';
 import { OutboxSender, type Carrier } from './outbox-sender.js';
 import { Outbox, type Mark, type Recovery } from './outbox.js';
-import { freshlyQueued, settled, withTry, type Queued } from './queued.js';
+import { freshlyQueued, settled, sortable, withTry, type Queued } from './queued.js';
 
 interface Letter extends Queued {
   readonly lane: string;
@@ -39,6 +39,8 @@ describe('the sender of an outbox', () => {
   let waitsUntil: Instant | null;
   /** How often documents were written, those that were written together once. */
   let writes: number;
+  /** What a page of a recovery queues. */
+  let queueAgain: () => Promise<void>;
   /** The lanes that were asked what is due, in order. */
   let asked: string[];
 
@@ -51,6 +53,7 @@ describe('the sender of an outbox', () => {
     [ids, isFull, calls, open, mostOpen, answer, answersAtOnce] = [0, false, [], 0, 0, [], true];
     [lanes, asked, readsThatFail, waitsUntil, writes] = [['a'], [], 0, null, 0];
     let writing = 0;
+    queueAgain = async () => undefined;
     const store: DocumentStore = new Proxy(documents, {
       get(target, name) {
         if (name === 'get' && readsThatFail > 0) {
@@ -94,7 +97,7 @@ describe('the sender of an outbox', () => {
         return { made, after: (each) => settled(withTry(each, made), 'delivered', startedAt) };
       },
       told: [],
-      queueAgain: async () => 0,
+      queueAgain: () => queueAgain(),
       lostSince: (recovery) => recovery,
       close: async () => undefined,
     };
@@ -263,6 +266,30 @@ describe('the sender of an outbox', () => {
     await clock.pass({ seconds: 60 });
     await rest();
     expect([calls.length, await withStatus('delivered')]).toEqual([150, 150]);
+  });
+
+  it('sends what is due between the pages of recoveries', async () => {
+    lanes = ['a', 'b'];
+    let pages = 0;
+    queueAgain = async () => {
+      // A page takes its time: long enough for what the one before it has queued.
+      for (let turns = 0; turns < 100 && pages > 0 && !calls.includes(`fresh-${pages}`); turns += 1)
+        await eventLoopTurns(20);
+      calls.push(`page ${(pages += 1)}`);
+      const fresh = {
+        ...freshlyQueued(1n, clock.now(), newId()),
+        id: `fresh-${pages}`,
+        lane: 'b',
+        resourceId: `of ${pages}`,
+      };
+      await outbox.add(letters, [fresh]);
+    };
+    const given = ['1', '2', '3'].map((id) => ({ id, after: sortable(0n), until: sortable(0n), isDone: false }));
+    await outbox.add(recoveries, given);
+    await sender.start();
+    await rest();
+    await rest();
+    expect(calls).toEqual(['page 1', 'fresh-1', 'page 2', 'fresh-2', 'page 3', 'fresh-3']);
   });
 
   it('begins what is queued for a later time when that has come', async () => {

@@ -130,7 +130,7 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
     this.#forgetAllBut(lanes ?? []);
     if (lanes === null) return this.kernel.store.soleWriter ? longestIdleMs : sharedIdleMs;
     this.#claim ??= await this.#takeUp();
-    await Promise.all(lanes.map((lane) => this.#look(lane, signal)));
+    await this.#lookAt(lanes, signal);
     const now = this.kernel.clock.now();
     if (this.#mayRecover || now - this.#recoveriesAt >= roundMs || now < this.#recoveriesAt) {
       this.#mayRecover = false;
@@ -141,6 +141,8 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
         this.#mayRecover = true;
         this.#readEverywhere();
         this.#wake.abort(awake);
+        // What is due does not wait for the pages of all recoveries.
+        await this.#lookAt(lanes, signal);
       }
     }
     if (this.#isUnkept && (now - this.#keptAt >= keepEveryMs || now < this.#keptAt)) {
@@ -170,6 +172,10 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
       .map(({ id }) => this.#lanes.get(id)!)
       .filter((lane) => lane.hasRoom(this.carrier.callsAtOnce));
     return Math.max(1, Math.min(mostMs, ...withRoom.map(({ nextDue = now }) => nextDue - now)));
+  }
+
+  async #lookAt(lanes: readonly L[], signal: AbortSignal): Promise<void> {
+    await Promise.all(lanes.map((lane) => this.#look(lane, signal)));
   }
 
   /** Begins what is due, where something may be. */
