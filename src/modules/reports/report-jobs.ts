@@ -11,7 +11,7 @@ import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Process } from '../../kernel/following/followers.js';
 import { StoppableRun } from '../../kernel/following/stoppable-run.js';
 import { daysOf, type AskedReport } from './report-ask.rule.js';
-import { mostRows } from './report-pdf.js';
+import { isTooLongForPdf, mostRows } from './report-pdf.js';
 import type { MadeReport, Reader, Reports } from './reports.js';
 import type { Progress } from './sources.js';
 
@@ -159,7 +159,7 @@ export class ReportJobs implements Process {
       job.status = 'done';
     } catch (error) {
       job.status = 'failed';
-      const isTooLong = error instanceof Refusal && error.code === 'REPORT_TOO_LONG_FOR_PDF';
+      const isTooLong = isTooLongForPdf(error);
       job.failure = signal.aborted ? 'It was stopped' : isTooLong ? tooLong : unfinished;
       if (!signal.aborted && !isTooLong) this.logger.error({ err: error, report: job.report }, 'A report job failed');
     } finally {

@@ -1,7 +1,7 @@
 import type { Language } from '../../kernel/domain/language.js';
 import type { Recorded } from '../../kernel/domain/events.js';
 import { noticesTo, type NoticeSource, type Recipient } from '../notices/contract.js';
-import { nameOf, scheduledFileName, type ScheduleRow } from './report-schedule.js';
+import { inFormOf, nameOf, scheduledFileName, type Period, type ScheduleRow } from './report-schedule.js';
 import { ScheduledReportWritten } from './report.events.js';
 import { contentTypes, type Reports } from './reports.js';
 
@@ -17,28 +17,33 @@ export const reportNotices = (reports: Pick<Reports, 'scheduled'>, to: readonly 
     return noticesTo(recipients, `${nameOf(row)} ${last}`, JSON.stringify({ row, period: { from, to: last } }), null);
   },
   async compose(about, recipient) {
-    const { row, period } = JSON.parse(about) as { row: ScheduleRow; period: { from: string; to: string } };
+    const { row, period } = JSON.parse(about) as { row: ScheduleRow; period: Period };
     const { address, language } = recipient as Recipient;
-    const { stream, bytes } = reports.scheduled(row, period, new AbortController().signal);
-    const name = scheduledFileName(row, period);
-    const pieces: Uint8Array[] = [];
-    let size = 0;
-    for await (const piece of bytes) {
-      pieces.push(piece);
-      size += piece.length;
-      if (size > mostBytes) break;
-    }
-    const isWhole = size <= mostBytes;
+    const { title, name, type, pieces, isWhole } = await inFormOf(row, (form) => made(reports, form, period));
     const days = period.from === period.to ? period.from : `${period.from} – ${period.to}`;
     const { subject, text } = texts[language];
     return {
       to: address,
-      subject: subject(stream.heading.title, days),
-      text: text(stream.heading.title, days, isWhole),
-      attachments: isWhole ? [{ name, type: contentTypes[row.format], content: Buffer.concat(pieces) }] : [],
+      subject: subject(title, days),
+      text: text(title, days, isWhole),
+      attachments: isWhole ? [{ name, type, content: Buffer.concat(pieces) }] : [],
     };
   },
 });
+
+async function made(reports: Pick<Reports, 'scheduled'>, row: ScheduleRow, period: Period) {
+  const { stream, bytes } = reports.scheduled(row, period, new AbortController().signal);
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of bytes) {
+    pieces.push(piece);
+    size += piece.length;
+    if (size > mostBytes) break;
+  }
+  const { title } = stream.heading;
+  const [name, type] = [scheduledFileName(row, period), contentTypes[row.format]];
+  return { title, name, type, pieces, isWhole: size <= mostBytes };
+}
 
 /** Mail servers commonly take 10 MB, which base64 makes of 7. */
 const mostBytes = 7 * 1_024 * 1_024;

@@ -67,6 +67,8 @@ export async function reportPdf(stream: ReportStream, columns: readonly PaperCol
 const a4: Sheet = { width: mm(297), height: mm(210), margin: mm(14), text: 9, small: 7, labels: mm(40) };
 /** About thirty pages. */
 export const mostRows = 1_000;
+export const isTooLongForPdf = (error: unknown): boolean =>
+  error instanceof Refusal && error.code === 'REPORT_TOO_LONG_FOR_PDF';
 
 function headingBlocks(document: PdfDocument, stream: ReportStream): readonly Block[] {
   const [[, title] = ['', ''], ...facts] = headingLines(stream);

@@ -1,8 +1,16 @@
 import { expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
 import { reportNotices } from './report-notices.js';
-import { periodsDue, readSchedule, scheduledFileName, type ScheduleRow } from './report-schedule.js';
+import { periodsDue, readSchedule, scheduledFileName, type Period, type ScheduleRow } from './report-schedule.js';
 import { ScheduledReportWritten } from './report.events.js';
 import type { Reports } from './reports.js';
+import { WriteScheduledReports } from './write-scheduled-reports.js';
 
 it('a schedule is reports with their form and rhythm, and what is wrong with one is named', () => {
   expect(readSchedule('daily-transactions:csv:daily, revenue-by-service:xlsx:monthly')).toEqual([
@@ -88,4 +96,43 @@ it('a report is sent to each address once for its days, made when it is sent, an
     attachments: [],
     text: expect.stringContaining('too large') as never,
   });
+});
+
+it('a PDF that would be too long is written and sent as a spreadsheet, and holds up no later day', async () => {
+  const clock = new FakeClock({ at: '2026-11-22T22:02:00.000Z' });
+  const store = SqliteEventStore.inMemory(clock);
+  const reports = {
+    isUpToNow: async () => true,
+    scheduled({ report, format }: ScheduleRow, period: Period) {
+      async function* bytes() {
+        if (format === 'pdf') throw new Refusal('invalid', 'REPORT_TOO_LONG_FOR_PDF', {});
+        yield Buffer.from(format);
+      }
+      const facts = { report, format, ...period, filters: {}, phoneNumbers: 'masked' };
+      return { stream: { heading: { title: 'Refunds' }, totals: { rows: 1_001 } }, bytes: bytes(), facts };
+    },
+  } as unknown as Reports;
+  const row = { report: 'daily-transactions', format: 'pdf', every: 'day' } as const;
+  const folder = mkdtempSync(join(tmpdir(), 'ishyura-schedule-'));
+  const errors: object[] = [];
+  const kernel = { store, clock, newId: randomUUID };
+  const writing = new WriteScheduledReports(kernel, reports, [row], folder, {
+    error: (what: object) => errors.push(what),
+  });
+  const signal = new AbortController().signal;
+  await writing.writeDue(signal);
+  await clock.pass({ hours: 24 });
+  await writing.writeDue(signal);
+  expect([errors, readdirSync(folder)]).toEqual([
+    [],
+    ['daily-transactions_2026-11-22.xlsx', 'daily-transactions_2026-11-23.xlsx'],
+  ]);
+  expect(await writing.standing()).toEqual([{ ...row, writtenTo: '2026-11-23' }]);
+  const about = JSON.stringify({ row, period: { from: '2026-11-22', to: '2026-11-22' } });
+  const recipient = { address: 'a@example.rw', language: 'en' };
+  expect(await reportNotices(reports, []).compose(about, recipient as never)).toMatchObject({
+    attachments: [{ name: 'daily-transactions_2026-11-22.xlsx', content: Buffer.from('xlsx') }],
+  });
+  rmSync(folder, { recursive: true });
+  await store.close();
 });

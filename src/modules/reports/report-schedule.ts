@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import { reportNamed, reportNames } from './all-reports.js';
 import { formats, type Format } from './report-ask.rule.js';
+import { isTooLongForPdf } from './report-pdf.js';
 
 /** Which reports are written by themselves, and which days each of them covers. */
 export interface ScheduleRow {
@@ -42,6 +43,16 @@ export const nameOf = ({ report, format, every }: ScheduleRow): string => `${rep
 /** `daily-transactions_2026-11-01_2026-11-30.csv`; of one day its name once. */
 export const scheduledFileName = ({ report, format }: ScheduleRow, { from, to }: Period): string =>
   `${report}_${from === to ? from : `${from}_${to}`}.${format}`;
+
+/** In the form of the row, or as a spreadsheet where a PDF would be too long: at the next try it would be again, and the days after it would wait for it. */
+export async function inFormOf<T>(row: ScheduleRow, make: (row: ScheduleRow) => Promise<T>): Promise<T> {
+  try {
+    return await make(row);
+  } catch (error) {
+    if (!isTooLongForPdf(error)) throw error;
+    return make({ ...row, format: 'xlsx' });
+  }
+}
 
 /**
  * The periods that are over and not written, oldest first. `last`: the last day that is written; null: none was, and the schedule begins with the

@@ -8,7 +8,7 @@ import { StoppableRun } from '../../kernel/following/stoppable-run.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { RevisionConflict } from '../../kernel/ports/event-store.js';
-import { nameOf, periodsDue, scheduledFileName, type Period, type ScheduleRow } from './report-schedule.js';
+import { inFormOf, nameOf, periodsDue, scheduledFileName, type Period, type ScheduleRow } from './report-schedule.js';
 import { ScheduledReportWritten } from './report.events.js';
 import { writeWhole } from './report-jobs.js';
 import type { Reports } from './reports.js';
@@ -79,7 +79,7 @@ export class WriteScheduledReports implements LeasedProcess {
     let { revision } = newest;
     for (const period of periodsDue(row, newest.last, instant(this.kernel.clock.now()))) {
       if (!(await this.reports.isUpToNow(signal))) return;
-      const event = await this.#write(row, period, signal);
+      const event = await inFormOf(row, (form) => this.#write(form, period, signal));
       const { store, clock, newId } = this.kernel;
       try {
         await store.append(streamOf(row), revision, [this.#codec.write(event, newId(), bySchedule(newId()), clock)]);
