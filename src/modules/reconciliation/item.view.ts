@@ -109,7 +109,7 @@ const worked = (item: ItemDocument | null, event: MismatchEvent): ItemDocument |
 
 export const itemView: View<ItemDocument, Watched> = {
   collection: {
-    name: 'reconciliation-items.v1',
+    name: 'reconciliation-items.v2',
     indexes: [
       ['openedAt'],
       ['statementId', 'order'],
