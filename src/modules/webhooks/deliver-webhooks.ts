@@ -136,7 +136,9 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
     });
     if (isGood && this.#well.has(endpoint.id)) return;
     this.#well.delete(endpoint.id);
-    const failingSince = (await this.outbox.get(standings, endpoint.id))?.failingSince ?? null;
+    const noted = (await this.outbox.get(standings, endpoint.id))?.failingSince ?? null;
+    // How it answered before somebody started it again counts no more.
+    const failingSince = noted !== null && noted >= endpoint.startedAt ? noted : null;
     if (isGood) {
       if (failingSince !== null) await this.outbox.put(standings, { id: endpoint.id, failingSince: null });
       this.#well.add(endpoint.id);

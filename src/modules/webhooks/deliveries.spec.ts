@@ -144,6 +144,32 @@ describe('what is sent in the turn of a delivery', () => {
   });
 });
 
+it('an endpoint is stopped by three days of failures since it was started, not by those before', async () => {
+  const at = epochMs(later);
+  const outcome = async (startedAt: string) => {
+    const [stopped, noted]: [string[], object[]] = [[], []];
+    const carrier = new DeliverWebhooks(
+      ...([
+        { clock: { now: () => at }, newId: randomUUID },
+        { signingKeys: async () => [], stop: async (_: string, because: string) => void stopped.push(because) },
+        {},
+        {
+          get: async () => ({ id: 'whe_1', failingSince: '2026-11-19T13:00:00.000Z' }),
+          put: async (_: object, standing: object) => void noted.push(standing),
+        },
+        {},
+        { post: async () => ({ status: 500, error: null, body: '' }) },
+        0,
+      ] as unknown as ConstructorParameters<typeof DeliverWebhooks>),
+    );
+    const made = await carrier.send({ id: 'whe_1', startedAt } as never, fresh, at, new AbortController().signal);
+    await made!.learn!(at);
+    return [stopped, noted];
+  };
+  expect(await outcome('2026-11-19T12:00:00.000Z')).toEqual([['FAILING'], []]);
+  expect(await outcome(noon)).toEqual([[], [{ id: 'whe_1', failingSince: later }]]);
+});
+
 describe('deliveries as documents', () => {
   let store: SqliteDocumentStore;
   let one: Deliveries;

@@ -10,7 +10,7 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import { freshlyQueued, sortable } from '../../kernel/outbox/queued.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { yieldToRequests } from '../../kernel/yield-to-requests.js';
-import { recoveries, standings, type Deliveries } from './deliveries.js';
+import { recoveries, type Deliveries } from './deliveries.js';
 import { deliveries, deliveryIdOf, redelivered, recovered, type Delivery } from './delivery.js';
 import type { Endpoints } from './endpoints.js';
 import { asksFor, testType } from './event-types.js';
@@ -51,8 +51,8 @@ export class WebhookQueue {
   async #handle(events: readonly Recorded[]): Promise<void> {
     const oldest = this.kernel.clock.now() - longestBehindMs;
     const isCurrent = ({ metadata }: Recorded) => epochMs(metadata.at) >= oldest;
-    // A removal and a start say how the endpoint stands, however long ago that was.
-    const orders = events.filter(isOurs).filter((event) => isCurrent(event) || lasting.has(event.type));
+    // A removal says how the endpoint stands, however long ago it was.
+    const orders = events.filter(isOurs).filter((event) => isCurrent(event) || isRemoval(event));
     if (orders.length > 0) this.endpoints.forget();
     // All at once: a write waits 40 ms for others, and the webhooks of every client wait for these.
     await Promise.all(orders.filter((event) => !isRemoval(event)).map((event) => this.#order(event)));
@@ -237,9 +237,6 @@ export class WebhookQueue {
         await this.deliveries.add(recoveries, [recovery]);
         return;
       }
-      case 'WebhookEndpointStarted':
-        await this.deliveries.put(standings, { id: endpointId, failingSince: null });
-        return;
       case 'WebhookEndpointRemoved':
         await this.#fail(endpointId, at);
         return;
@@ -274,7 +271,6 @@ type Written = Pick<Delivery, 'type' | 'resourceId' | 'sequence' | 'body' | 'isS
 
 const ours: ReadonlySet<string> = new Set(webhookEvents.map(({ type }) => type));
 const isOurs = (event: Recorded): event is Recorded<WebhookEvent> => ours.has(event.type);
-const lasting: ReadonlySet<string> = new Set(['WebhookEndpointStarted', 'WebhookEndpointRemoved']);
 const isActive = ({ status }: Endpoint): boolean => status === 'active';
 const isRemoval = ({ type }: Recorded<WebhookEvent>): boolean => type === 'WebhookEndpointRemoved';
 

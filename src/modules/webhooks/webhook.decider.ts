@@ -34,6 +34,8 @@ export interface Endpoint {
   readonly status: 'active' | 'stopped' | 'removed';
   readonly stoppedBecause: StopReason | null;
   readonly createdAt: Instant;
+  /** When it was created, or started the last time. */
+  readonly startedAt: Instant;
   /** Oldest first. */
   readonly secrets: readonly EndpointSecret[];
 }
@@ -119,12 +121,14 @@ export const endpoint: Decider<Endpoint | null, EndpointOrders, WebhookEvent> = 
       status: 'active',
       stoppedBecause: null,
       createdAt: at,
+      startedAt: at,
       secrets: [{ number: secret, endsAt: null }],
     }),
     WebhookEndpointChanged: (known, { data: { url, events } }) => known && { ...known, url, events },
     WebhookEndpointStopped: (known, { data: { because } }) =>
       known && { ...known, status: 'stopped', stoppedBecause: because },
-    WebhookEndpointStarted: (known) => known && { ...known, status: 'active', stoppedBecause: null },
+    WebhookEndpointStarted: (known, { data: { at } }) =>
+      known && { ...known, status: 'active', stoppedBecause: null, startedAt: at },
     WebhookEndpointRemoved: (known) => known && { ...known, status: 'removed' },
     WebhookSecretRotated: (known, { data: { secret, earlierSecretsEndAt } }) =>
       known && {
