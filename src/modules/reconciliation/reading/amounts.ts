@@ -64,9 +64,11 @@ export function currencyIn(text: string): string | null {
   return minorDigits(named) === null ? null : named;
 }
 
+/** No thousands begin with a zero: `0,500` is half of one in half of the world, and nowhere five hundred. */
 const groups = (number: string, separator: string): boolean => {
   const [first, ...others] = number.split(separator);
-  return /^\d{1,3}$/.test(first!) && others.every((group) => /^\d{3}$/.test(group));
+  const isFirst = others.length === 0 ? /^\d{1,3}$/ : /^[1-9]\d{0,2}$/;
+  return isFirst.test(first!) && others.every((group) => /^\d{3}$/.test(group));
 };
 
 /** Digits with at most one point. */
@@ -97,7 +99,7 @@ function plainNumber(number: string, digits: number): string | { readonly reason
   // 25,000 is twenty-five thousand. 25.000 is that as well in one half of the world, and twenty-five in the other.
   if (separator === ',' && groups(text, ',')) return parts.join('');
   return {
-    reason: 'has a point before three digits, which may be thousands or decimals: export it without separators',
+    reason: 'has one separator before three digits, which may be thousands or decimals: export it without separators',
   };
 }
 

@@ -383,15 +383,28 @@ describe('the amounts of a statement', () => {
       '12.50',
       '12.50',
       '1250.75',
-      'has a point before three digits, which may be thousands or decimals: export it without separators',
+      'has one separator before three digits, which may be thousands or decimals: export it without separators',
       '1250.70',
     ]));
 
   it('are refused where they can be read in two ways, or are none', async () =>
     expect(
-      await amounts(['25.000', '1e3', '1,5E+6', '12,34,567', '5000.50', '--5', '0x10', '1234567890123456']),
+      await amounts([
+        '25.000',
+        '0,500',
+        '0.500,00',
+        '1e3',
+        '1,5E+6',
+        '12,34,567',
+        '5000.50',
+        '--5',
+        '0x10',
+        '1234567890123456',
+      ]),
     ).toEqual([
-      'has a point before three digits, which may be thousands or decimals: export it without separators',
+      'has one separator before three digits, which may be thousands or decimals: export it without separators',
+      'has one separator before three digits, which may be thousands or decimals: export it without separators',
+      'has separators that do not stand before every three digits',
       expect.stringContaining('short form'),
       expect.stringContaining('short form'),
       'has separators that do not stand before every three digits',
