@@ -430,8 +430,8 @@ function added(lists: Map<string, Expectation[]>, key: string, one: Expectation)
 
 const none: readonly never[] = [];
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
-/** Nearly every success is known here within minutes, from a callback or a status check: before anybody could have its line. */
-const knownLateMs = 10 * 60 * 1_000;
+/** Most successes are known here within a minute, from a callback or a status check: before anybody could have sent a file with its line. */
+const knownLateMs = 2 * 60 * 1_000;
 /** So many lines are judged while requests wait. */
 const judgedAtOnce = 125;
 /** Of one amount and number within one chunk of lines. */
