@@ -121,6 +121,7 @@ describe('a payment link', () => {
     [{ minAmount: '6000' }, 400, 'minAmount'],
     [{ maxAmount: '4999' }, 400, 'maxAmount'],
     [{ amount: null, minAmount: '500', maxAmount: '100' }, 400, 'minAmount'],
+    [{ amount: null, minAmount: '2000001' }, 400, 'minAmount'],
     [{ expiresAt: '2026-11-22T12:00:00Z' }, 400, 'expiresAt'],
     [{ reference: 'a', dimensions: { reference: 'b' } }, 400, 'dimensions'],
     [{ language: 'de' }, 400, 'language'],

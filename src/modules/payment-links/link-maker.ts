@@ -1,5 +1,6 @@
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
@@ -37,7 +38,7 @@ export class LinkMaker {
     }
   }
 
-  /** Refuses `CURRENCY_NOT_SUPPORTED`, `IDEMPOTENCY_KEY_REUSED`. */
+  /** Refuses `CURRENCY_NOT_SUPPORTED`, `IDEMPOTENCY_KEY_REUSED`, and bounds between which there is no amount. */
   async make(
     linkId: string,
     client: string,
@@ -49,6 +50,14 @@ export class LinkMaker {
     const { amount, currency, reference, description, name } = ask;
     const bound = (given: Money | null, text: string) =>
       amount === null ? (given ?? Money.parse(text, currency)) : null;
+    const [least, most] = [bound(ask.least, this.openAmounts.least), bound(ask.most, this.openAmounts.most)];
+    // Where the link names one bound, the other is that of the installation: between the two a payer must find an amount.
+    if (least !== null && most !== null && least.exceeds(most))
+      throw new InvalidInput([
+        ask.most === null
+          ? { field: 'minAmount', message: `must be at most ${most.amount}, the most that may be paid` }
+          : { field: 'maxAmount', message: `must be at least ${least.amount}, the least that may be paid` },
+      ]);
     return this.links.create(
       {
         linkId,
@@ -57,8 +66,8 @@ export class LinkMaker {
         record: ask.record,
         currency,
         amount,
-        least: bound(ask.least, this.openAmounts.least),
-        most: bound(ask.most, this.openAmounts.most),
+        least,
+        most,
         details: await this.personalData.seal(linkId, { description, name }),
         dimensions: { ...ask.dimensions, ...(reference !== null && { reference }) },
         reference,
