@@ -347,6 +347,48 @@ describe('a refund whose outcome is not certain', () => {
     expect(await app.payment(paymentId)).toMatchObject({ status: 'refunded', refundedAmount: '5000' });
   });
 
+  describe('that failed and was perhaps paid after all', () => {
+    const failed = async (paymentId: string) => {
+      const { id } = await asked(paymentId);
+      const fields = { status: 'FAILED', reason: 'INTERNAL_PROCESSING_ERROR' };
+      app.sandbox.goesWrong({ fault: 'status-lie', operation: 'refund', fields });
+      await decide(id, 'approve', approver);
+      await app.clock.pass({ seconds: 10 });
+      const refund = await refundOf(id);
+      expect(refund).toMatchObject({ status: 'failed' });
+      app.sandbox.goesWrong();
+      return { id, reference: refund.providerReference as string };
+    };
+    const turnsOutPaid = async ({ id, reference }: { id: string; reference: string }) => {
+      await app.sandbox.control.decide(reference, { status: 'SUCCESSFUL', reason: null, callback: true });
+      await app.caughtUp();
+      expect(await reviewsOf(id)).toMatchObject([{ reason: 'CONTRADICTION', status: 'open' }]);
+    };
+
+    it('keeps the refund that was asked for in its place from being approved', async () => {
+      const paymentId = await paid(5_000);
+      const first = await failed(paymentId);
+      const again = await asked(paymentId);
+      await turnsOutPaid(first);
+      const refused = await decide(again.id, 'approve', approver);
+      expect([refused.status, refused.body]).toMatchObject([409, { code: 'REFUND_EXCEEDS_PAYMENT', refundable: '0' }]);
+      expect([await refundOf(again.id), sentFor(again.id)]).toMatchObject([{ status: 'requested' }, []]);
+    });
+
+    it('keeps the refund that was approved in its place from being sent', async () => {
+      const paymentId = await paid(5_000);
+      const first = await failed(paymentId);
+      const again = await asked(paymentId);
+      app.sandbox.goesWrong({ fault: 'drop-before', operation: 'refund' });
+      await decide(again.id, 'approve', approver);
+      await app.clock.pass({ seconds: 1 });
+      app.sandbox.goesWrong();
+      await turnsOutPaid(first);
+      await app.clock.pass({ minutes: 2 });
+      expect([await refundOf(again.id), sentFor(again.id)]).toMatchObject([{ status: 'approved' }, []]);
+    });
+  });
+
   it('is doubted where the provider names another amount than was asked for', async () => {
     const paymentId = await paid(5_000);
     const { id } = await asked(paymentId, { amount: '2000' });

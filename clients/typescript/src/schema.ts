@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 a02b5fbdb43ff0f0b2c559e1def0f4a041b091b0ad886d11fcf35ec48ada3a2d
-// types sha256 e733f1f5f6da8fca76d5c980de8c970c0cbedd76da1c6bed8b27df6c37d0aab7
+// document sha256 376d6620074f43e715490c4b836b654083fa84bcbf391cc784b03ba6cb6cd33a
+// types sha256 22c273df2e56df9cd35ab75540a4f7ead55aba8613b55e43616c29baab4f71a9
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -3509,13 +3509,15 @@ export interface components {
         };
         ApproveRefundConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code: "TOO_MANY_RACES" | "PAYMENT_NOT_REFUNDABLE" | "REFUND_NOT_REQUESTED";
+            code: "TOO_MANY_RACES" | "PAYMENT_NOT_REFUNDABLE" | "REFUND_EXCEEDS_PAYMENT" | "REFUND_NOT_REQUESTED";
             /** @constant */
             inReview?: true;
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
             /** @example failed */
             paymentStatus?: string;
+            /** @example 2000 */
+            refundable?: string;
             /** @example ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             refundId?: string;
             /** @example approved */
@@ -9076,6 +9078,7 @@ export interface components {
         /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
          *     - `PAYMENT_NOT_REFUNDABLE`: Only a successful payment can be refunded, and none about which a review of its money is open: decide that review first.
+         *     - `REFUND_EXCEEDS_PAYMENT`: Refunds may not exceed what was paid.
          *     - `REFUND_NOT_REQUESTED`: This refund is not waiting for a decision; `refundStatus` says where it stands.
          */
         ApproveRefundConflictProblem: {

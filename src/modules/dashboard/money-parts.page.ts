@@ -401,9 +401,9 @@ const refusals: Readonly<Record<string, Text<[], string>>> = {
     fr: 'Seul un paiement réussi peut être remboursé, sans vérification ouverte sur son argent. Décidez-la d’abord. Rien n’a été fait maintenant.',
   }),
   REFUND_EXCEEDS_PAYMENT: text({
-    en: 'This is more than what is left of the payment. Nothing was asked for.',
-    rw: 'Aya arenze asigaye ku bwishyu. Nta cyasabwe.',
-    fr: 'C’est plus que ce qui reste du paiement. Rien n’a été demandé.',
+    en: 'This is more than what is left of the payment. Nothing was done now.',
+    rw: 'Aya arenze asigaye ku bwishyu. Nta cyakozwe ubu.',
+    fr: 'C’est plus que ce qui reste du paiement. Rien n’a été fait maintenant.',
   }),
   REFUNDABLE_CHANGED: text({
     en: 'What is left of the payment has changed since you looked: there is another refund of it. Nothing was asked for now.',

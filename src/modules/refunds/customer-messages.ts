@@ -58,7 +58,7 @@ export const failureWords: Readonly<Record<string, string>> = {
   LIMIT_REACHED: 'A limit of the payer’s wallet is reached. Ask for the refund again later, or as a manual one.',
   NOT_ALLOWED: 'The payer’s wallet may not receive money, or our account may not send it. Ask the provider which.',
   CANCELLED:
-    'It never left: by then an approver had left, the payment was in doubt, or its amount was not set aside. Look at its payment, then ask for the refund again.',
+    'It never left: by then an approver had left, the payment was in doubt, its amount was not set aside, or more would have gone back than was paid. Look at its payment, then ask for the refund again.',
   EXPIRED: 'The provider gave it up. No money moved. Ask for the refund again.',
   CONFIGURATION:
     'The provider refuses our disbursement keys, address or account. `ishyura doctor` names what is wrong.',

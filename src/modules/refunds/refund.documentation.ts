@@ -135,6 +135,7 @@ export const operations = {
     refuses: [
       'REFUND_NOT_FOUND',
       'PAYMENT_NOT_REFUNDABLE',
+      'REFUND_EXCEEDS_PAYMENT',
       'REFUND_METHOD_NOT_AVAILABLE',
       'APPROVER_IS_REQUESTER',
       'REFUND_NOT_REQUESTED',

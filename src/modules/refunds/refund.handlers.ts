@@ -31,7 +31,7 @@ import type { RefundRequest } from './refund.events.js';
 import { collectionOf, referenceFor, refundIdFor, type SealWords } from './refund-request.js';
 import { overdueAt } from './overdue-refunds.js';
 import { refundView } from './refund.view.js';
-import { isDoubted, type Refunds } from './refunds.js';
+import { isDoubted, isOverRefunded, type Refunds } from './refunds.js';
 
 export interface RefundParts {
   readonly refunds: Refunds;
@@ -124,6 +124,10 @@ export class ApproveRefundHandler implements ICommandHandler<ApproveRefund> {
     const payment = await payments.find(refund.paymentId);
     if (refund.status === 'requested' && payment !== null && isDoubted(payment))
       throw new Refusal('conflict', 'PAYMENT_NOT_REFUNDABLE', { paymentId: payment.id, inReview: true });
+    if (refund.status === 'requested' && payment !== null && isOverRefunded(payment)) {
+      const { amount: none } = Money.zero(payment.amount.currency);
+      throw new Refusal('conflict', 'REFUND_EXCEEDS_PAYMENT', { paymentId: payment.id, refundable: none });
+    }
     const begins =
       refund.method === 'manual'
         ? null

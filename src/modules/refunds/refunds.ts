@@ -5,7 +5,7 @@ import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import { Handler, type Handled, type Kernel } from '../../kernel/handling/handle.js';
 import type { ReadStream } from '../../kernel/ports/event-store.js';
 import type { MovementOrder, Told } from '../outgoing/contract.js';
-import type { KnownPayment, Payments } from '../payments/contract.js';
+import { refundable, type KnownPayment, type Payments } from '../payments/contract.js';
 import {
   notFound,
   refund,
@@ -135,13 +135,14 @@ export class Refunds {
   }
 
   /**
-   * The last look before money leaves: enough of those that approved it may still approve, its amount is set aside, and no doubt about its payment is
-   * undecided.
+   * The last look before money leaves: enough of those that approved it may still approve, its amount is set aside, no doubt about its payment is
+   * undecided, and no more goes back by it than was paid.
    */
   async mayBeSent(refund: KnownRefund): Promise<boolean> {
     const payment = await this.payments.find(refund.paymentId);
     const isStillApproved = isApproved(refund, this.count(refund, refund.approversNeeded ?? 1));
-    return payment !== null && isHeld(payment, refund) && !isDoubted(payment) && isStillApproved;
+    if (payment === null || isDoubted(payment) || isOverRefunded(payment)) return false;
+    return isHeld(payment, refund) && isStillApproved;
   }
 
   async #send<Name extends keyof RefundOrders>(
@@ -175,6 +176,12 @@ const isHeld = ({ reserved }: KnownPayment, { id, amount }: KnownRefund): boolea
 
 /** A provider contradicts the success of the payment, and no person has decided it yet. */
 export const isDoubted = ({ attempts }: KnownPayment): boolean => attempts.some(({ isContradicted }) => isContradicted);
+
+/**
+ * More has gone back or is set aside than was paid: an earlier refund that had failed was or was perhaps paid after all, when its amount had been
+ * asked for again.
+ */
+export const isOverRefunded = (payment: KnownPayment): boolean => refundable(payment).minor < 0n;
 
 function known(state: Refund, refundId: string): KnownRefund {
   if (state.status === 'absent') throw notFound(refundId);
