@@ -165,8 +165,11 @@ describe('a statement, from its upload to the last mismatch', () => {
     const [other] = itemsIn((await both.get(`${place}?outcome=unreadable`)).text);
     await both.get(other!);
     await both.submit(`${other}/resolve`, { resolution: 'written-off', note: 'Mine.' });
-    const own = /name="form-token" value="([^"]*)"/.exec((await both.get(other!)).text)![1]!;
-    const refused = await both.post(`${other}/approve`, new URLSearchParams({ 'form-token': own }));
+    const { text: ownPage } = await both.get(other!);
+    const [own, seen] = ['form-token', 'seen'].map(
+      (name) => RegExp(`name="${name}" value="([^"]*)"`).exec(ownPage)![1]!,
+    );
+    const refused = await both.post(`${other}/approve`, new URLSearchParams({ 'form-token': own!, seen: seen! }));
     expect(refused.status).toBe(403);
     expect(refused.text).toContain('You asked for this yourself');
 
@@ -468,6 +471,44 @@ describe('an item of a statement', () => {
     expect(page.text).toContain('<strong>Write Off Rejected</strong>');
     expect(page.text).toContain('It is not small.');
     expect(page.text).toContain(`action="${item}/resolve"`);
+  });
+
+  it('is worked on only as it stood when its page was opened, and pressing twice does nothing twice', async () => {
+    const item = items['unreadable']!;
+    const { browser: colleague } = await person(app, ['finance'], { name: 'Honorine Keza' });
+    const opened = async (browser: Browser) => (await browser.get(item)).text;
+    await opened(finance);
+    await opened(colleague);
+    // Both take it: the second learns that it is somebody’s.
+    const taken = await finance.submit(`${item}/assign`, {});
+    const late = await colleague.submit(`${item}/assign`, {});
+    expect([taken.status, late.status]).toEqual([303, 409]);
+    expect(late.text).toContain('This has changed since you opened the page.');
+    expect(late.text).toContain('→ Claudine Uwera');
+
+    await opened(finance);
+    const asked = { resolution: 'written-off', note: 'Too small.' };
+    for (const note of [asked.note, asked.note]) {
+      const answer = await finance.submit(`${item}/resolve`, { ...asked, note });
+      expect(answer.headers['location']).toBe(`${item}?done=1`);
+    }
+    await opened(finance);
+    await opened(approver);
+    const approved = await approver.submit(`${item}/approve`, {});
+    const twice = await approver.submit(`${item}/approve`, {});
+    expect([approved.status, twice.status]).toEqual([303, 303]);
+    // It is not taken back by a page on which it was only asked for.
+    const takenBack = await finance.submit(`${item}/reopen`, { reason: 'I was <wrong>.' });
+    expect(takenBack.status).toBe(409);
+    expect(takenBack.text).toContain('I was &lt;wrong&gt;.</textarea>');
+    expect(await opened(auditor)).toContain('resolved</span>');
+
+    await opened(finance);
+    for (const text of ['They called.', 'They called.', 'They called again.'])
+      expect((await finance.submit(`${item}/notes`, { text })).status).toBe(303);
+    const story = await opened(finance);
+    expect([...story.matchAll(/Mismatch Noted/g)]).toHaveLength(2);
+    expect([...story.matchAll(/Write Off Requested/g)]).toHaveLength(1);
   });
 
   it('is accepted as the movement that was suggested, by a person', async () => {

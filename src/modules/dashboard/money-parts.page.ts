@@ -311,7 +311,7 @@ const wasDone = text({
   rw: 'Ibi wari warabikoze. Nta cyongeye gukorwa.',
   fr: 'Vous l’aviez déjà fait. Rien n’a été refait.',
 });
-const changedSince = text({
+export const changedSince = text({
   en: 'This has changed since you opened the page. Nothing was done now. Below is how it stands; look at it before you decide.',
   rw: 'Ibi byahindutse kuva wafungura urupapuro. Nta cyakozwe ubu. Hasi hari uko bimeze; banza ubirebe mbere yo gufata icyemezo.',
   fr: 'Ceci a changé depuis que vous avez ouvert la page. Rien n’a été fait maintenant. Voici la situation ; regardez-la avant de décider.',

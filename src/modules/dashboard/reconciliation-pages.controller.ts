@@ -12,6 +12,7 @@ import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { SeeOther } from '../../http/pages/see-other.js';
+import { sayIn } from '../../http/pages/text.js';
 import { validated } from '../../http/validation.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import type { Condition } from '../../kernel/ports/document-store.js';
@@ -35,6 +36,7 @@ import { BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, wrongIn, type 
 import { frameOf } from './page-frame.js';
 import { unlessTooBroad } from './list-csv.js';
 import { addressOf } from './list-filters.js';
+import { changedSince } from './money-parts.page.js';
 import {
   ageingColumns,
   bulkPage,
@@ -179,14 +181,59 @@ export class ReconciliationPagesController {
     return this.#work(id, call, () => Promise.resolve({ act: 'accept-suggestion' }));
   }
 
-  /** One act; what was wrong with it is shown on the page of the item. */
+  /** One act; what was wrong with it is shown on the page of the item. Pressed twice it is done once, and on a page on which the item stood otherwise not at all. */
   async #work(id: string, call: Call, work: () => Promise<Work>): Promise<string> {
-    const { client, by } = call;
-    const fault = await this.desk.fault(call, itemLabels, async () =>
-      this.desk.commands.execute(new WorkOnItem(id, await work(), client, by)),
-    );
-    if (fault !== null) return this.#item(id, call, fault);
-    throw new SeeOther(`${here}/items/${id}?done=1`);
+    const { client, by, request, person } = call;
+    let asked: Work | null = null;
+    let is: 'done' | 'changed' = 'done';
+    const fault = await this.desk.fault(call, itemLabels, async () => {
+      asked = await work();
+      const { item, story } = await this.#read(id, client);
+      if (fieldOf(request.body as Form, 'seen') !== seenOf(item, story)) {
+        if (await this.#isLast(asked, id, client)) return;
+        // What somebody has found out is kept, whatever others have done meanwhile.
+        is = asked.act === 'note' ? 'done' : 'changed';
+      }
+      if (is === 'done') await this.desk.commands.execute(new WorkOnItem(id, asked, client, by));
+    });
+    // Of two presses at once, the second is refused for what the first has done.
+    const isDone = fault === null ? is === 'done' : asked !== null && (await this.#isLast(asked, id, client));
+    if (isDone) throw new SeeOther(`${here}/items/${id}?done=1`);
+    const message = sayIn(languageOf(request, person.language))(changedSince);
+    return this.#item(id, call, fault ?? { status: 409, wrong: [{ field: null, message }] });
+  }
+
+  async #read(id: string, client: ApiClient) {
+    const item: ShownItem = await this.resources.item(await this.desk.queries.execute(new ItemById(id)), client);
+    const story = await this.resources.story(await this.desk.queries.execute(new StoryOfItem(id)), client);
+    return { item, story };
+  }
+
+  /** Whether the last that was done about it is this, by this person: it was pressed twice. */
+  async #isLast(work: Work, id: string, client: ApiClient): Promise<boolean> {
+    const last = (await this.desk.queries.execute(new StoryOfItem(id))).at(-1);
+    if (last?.metadata.actor.id !== client.id) return false;
+    const [{ said } = { said: null }] = await this.resources.story([last], client);
+    switch (work.act) {
+      case 'assign':
+        return last.type === 'MismatchAssigned' && last.data.assignee === work.assignee;
+      case 'note':
+        return last.type === 'MismatchNoted' && said === work.text;
+      case 'resolve': {
+        const { resolution, note, adjustmentId } = work.decided;
+        if (resolution === 'written-off') return last.type === 'WriteOffRequested' && said === note;
+        const isSame = last.type === 'MismatchResolved' && last.data.resolution === resolution && said === note;
+        return isSame && (resolution !== 'adjusted' || last.data.adjustmentId === adjustmentId);
+      }
+      case 'approve':
+        return last.type === 'MismatchResolved' && last.data.approvedBy?.id === client.id;
+      case 'reject':
+        return last.type === 'WriteOffRejected' && said === work.text;
+      case 'reopen':
+        return last.type === 'MismatchReopened' && said === work.text;
+      case 'accept-suggestion':
+        return last.type === 'SuggestionAccepted';
+    }
   }
 
   async #resolveAll(
@@ -253,11 +300,11 @@ export class ReconciliationPagesController {
 
   async #item(id: string, call: Call, fault: Fault | null): Promise<string> {
     const { person, client, request } = call;
-    const item = await this.resources.item(await this.desk.queries.execute(new ItemById(id)), client);
-    const story = await this.resources.story(await this.desk.queries.execute(new StoryOfItem(id)), client);
+    const { item, story } = await this.#read(id, client);
     const { roles } = person.principal;
     const page = itemPage({
       ...frameOf(call, here),
+      seen: seenOf(item, story),
       item,
       story,
       nameOf: (of) => this.desk.nameOf(of),
@@ -285,6 +332,9 @@ export class ReconciliationPagesController {
     return itemColumns((id) => this.desk.nameOf(id));
   }
 }
+
+/** How it stands: a press on a page on which it stood otherwise is not carried out. */
+const seenOf = ({ status }: ShownItem, story: readonly unknown[]): string => `${status}-${story.length}`;
 
 async function reasoned(act: 'reject' | 'reopen', request: FastifyRequest): Promise<Work> {
   const { reason } = await validated(ItemReasonBody, filled(request.body, ['reason']));

@@ -301,6 +301,8 @@ ${
 }
 
 interface ItemOf extends Frame {
+  /** How it stood when this page was made. */
+  readonly seen: string;
   readonly item: ShownItem;
   readonly story: readonly ShownWork[];
   readonly nameOf: (id: string | null) => string;
@@ -377,7 +379,7 @@ function cellsOf({ row }: ShownItem, say: Say): Markup | null {
 ${facts(cells.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]))}`;
 }
 
-function suggestionOf({ item, token, mayWork }: ItemOf, say: Say): Markup | null {
+function suggestionOf({ item, token, seen, mayWork }: ItemOf, say: Say): Markup | null {
   const { suggestion, acceptedSuggestion, resolution } = item;
   if (suggestion === null) return null;
   const meant = meantBy(suggestion);
@@ -387,12 +389,12 @@ function suggestionOf({ item, token, mayWork }: ItemOf, say: Say): Markup | null
   return html`<h2>${say(suggestionTitle)}</h2>
 <p>${link} (${say(scoreLabel)} ${Math.round(suggestion.score * 100)} %)</p>
 <ul>${suggestion.reasons.map((each) => html`<li>${because(each, say)}</li>`)}</ul>
-${acceptedSuggestion !== null && html`<p>${say(isAccepted)}</p>\n`}${isOpen && mayWork && html`<form method="post" action="/reconciliation/items/${item.id}/accept-suggestion">${hiddenToken(token)}<p>${say(acceptMeans)}</p><p class="actions"><button>${say(accept)}</button></p></form>\n`}`;
+${acceptedSuggestion !== null && html`<p>${say(isAccepted)}</p>\n`}${isOpen && mayWork && html`<form method="post" action="/reconciliation/items/${item.id}/accept-suggestion">${hiddenToken(token)}${hidden('seen', seen)}<p>${say(acceptMeans)}</p><p class="actions"><button>${say(accept)}</button></p></form>\n`}`;
 }
 
 /** Who asked, who may approve, and why this person cannot. */
 function twoPeople(of: ItemOf, say: Say): Markup {
-  const { item, token, nameOf, me, mayApprove } = of;
+  const { item, token, seen, nameOf, me, mayApprove } = of;
   const path = `/reconciliation/items/${item.id}`;
   const isOwn = item.writeOffRequestedBy === me;
   return html`<h2>${say(writeOffTitle)}</h2>
@@ -400,23 +402,23 @@ function twoPeople(of: ItemOf, say: Say): Markup {
 ${
   mayApprove &&
   !isOwn &&
-  html`<form method="post" action="${path}/approve">${hiddenToken(token)}<p class="actions"><button>${say(approve)}</button></p></form>
+  html`<form method="post" action="${path}/approve">${hiddenToken(token)}${hidden('seen', seen)}<p class="actions"><button>${say(approve)}</button></p></form>
 ${proseForm(of, 'reject', 'reason', say(reject), null, 1_000, say)}`
 }`;
 }
 
 function workForms(of: ItemOf, say: Say): Markup {
-  const { item, token, me, wrong, typed } = of;
+  const { item, token, seen, me, wrong, typed } = of;
   const path = `/reconciliation/items/${item.id}`;
   const isMine = item.assignee === me;
   return html`${
     !isMine &&
-    html`<form method="post" action="${path}/assign">${hiddenToken(token)}<p class="actions"><button class="second">${say(takeIt)}</button></p></form>\n`
-  }<details><summary>${say(giveIt)}</summary><form method="post" action="${path}/assign">${hiddenToken(token)}${field({ name: 'assignee', label: say(assigneeId), hint: say(assigneeHint), maxlength: 100, wrong, value: typed['assignee'] ?? '' })}<p class="actions"><button class="second">${say(giveIt)}</button></p></form></details>
+    html`<form method="post" action="${path}/assign">${hiddenToken(token)}${hidden('seen', seen)}<p class="actions"><button class="second">${say(takeIt)}</button></p></form>\n`
+  }<details><summary>${say(giveIt)}</summary><form method="post" action="${path}/assign">${hiddenToken(token)}${hidden('seen', seen)}${field({ name: 'assignee', label: say(assigneeId), hint: say(assigneeHint), maxlength: 100, wrong, value: typed['assignee'] ?? '' })}<p class="actions"><button class="second">${say(giveIt)}</button></p></form></details>
 ${
   item.writeOffRequestedBy === null &&
   html`<h2>${say(resolveTitle)}</h2>
-<form method="post" action="${path}/resolve">${hiddenToken(token)}
+<form method="post" action="${path}/resolve">${hiddenToken(token)}${hidden('seen', seen)}
 ${select({ name: 'resolution', label: say(resolutionLabel), value: typed['resolution'] ?? '', wrong, choices: resolutions.map((value) => [value, say(resolutionTexts[value])] as const) })}
 ${area({ name: 'note', label: say(noteLabel), hint: say(noteHint), maxlength: 4_000, value: typed['note'] ?? '', wrong })}
 ${field({ name: 'adjustmentId', label: say(adjustmentLabel), hint: say(adjustmentHint), value: typed['adjustmentId'] ?? '', required: false, maxlength: 100, wrong })}
@@ -427,7 +429,7 @@ ${field({ name: 'adjustmentId', label: say(adjustmentLabel), hint: say(adjustmen
 
 /** A form of one text. The fields of a page have different ids, so it is closed until it is needed. */
 function proseForm(
-  { item, token, wrong, typed }: ItemOf,
+  { item, token, seen, wrong, typed }: ItemOf,
   act: 'reopen' | 'reject' | 'notes',
   name: 'reason' | 'text',
   title: string,
@@ -436,7 +438,7 @@ function proseForm(
   say: Say,
 ): Markup {
   return html`<h2>${title}</h2>
-<form method="post" action="/reconciliation/items/${item.id}/${act}">${hiddenToken(token)}${means !== null && html`<p>${means}</p>`}${area({ name, label: say(name === 'text' ? noteLabel : reasonLabel), maxlength, value: typed[name] ?? '', wrong })}<p class="actions"><button class="second">${title}</button></p></form>
+<form method="post" action="/reconciliation/items/${item.id}/${act}">${hiddenToken(token)}${hidden('seen', seen)}${means !== null && html`<p>${means}</p>`}${area({ name, label: say(name === 'text' ? noteLabel : reasonLabel), maxlength, value: typed[name] ?? '', wrong })}<p class="actions"><button class="second">${title}</button></p></form>
 `;
 }
 
