@@ -189,7 +189,7 @@ describe('a statement, from its upload to the last mismatch', () => {
   it('resolves what is left at once, after it has shown what that is', async () => {
     const queue = await finance.get('/reconciliation?outcome=missing-internally&status=open');
     expect(itemsIn(queue.text)).toHaveLength(2);
-    const [first] = itemsIn(queue.text);
+    const [first, second] = itemsIn(queue.text);
     const preview = await finance.submit('/reconciliation/items/resolve', {
       resolution: 'wrong-line',
       note: 'Theirs.',
@@ -204,11 +204,23 @@ describe('a statement, from its upload to the last mismatch', () => {
     const changed = await finance.submit('/reconciliation/items/resolve', {});
     expect(changed.status).toBe(409);
     expect(changed.text).toContain('1 would be resolved as:');
+    // As many are others: one that was not seen is not decided in the place of one that was.
+    for (const [item, act, typedIn] of [
+      [first, 'resolve', { resolution: 'accepted', note: 'They have answered.' }],
+      [first, 'reopen', { reason: 'It is another one.' }],
+      [second, 'resolve', { resolution: 'waiting', note: 'Asked MTN.' }],
+    ] as const) {
+      await colleague.get(item!);
+      expect((await colleague.submit(`${item}/${act}`, typedIn)).status).toBe(303);
+      await app.caughtUp();
+    }
+    const others = await finance.submit('/reconciliation/items/resolve', {});
+    expect([others.status, itemsIn(others.text)]).toEqual([409, [first]]);
     const done = await finance.submit('/reconciliation/items/resolve', {});
     expect(done.status).toBe(303);
     await app.caughtUp();
-    await finance.get(first!);
-    await finance.submit(`${first}/resolve`, { resolution: 'accepted', note: 'They say that it is ours.' });
+    await finance.get(second!);
+    await finance.submit(`${second}/resolve`, { resolution: 'accepted', note: 'They say that it is ours.' });
     await app.caughtUp();
     const ages = rowsIn((await finance.get('/reconciliation?format=csv&of=ageing')).text).map(
       (row) => row.split(',')[1],

@@ -91,7 +91,7 @@ export class ReconciliationPagesController {
     return this.#item(id, call, null);
   }
 
-  /** First what it would be; the second time, with what was found then, it is done. */
+  /** First what it would be; the second time, where the same is found as then, it is done. */
   @FormRoute()
   @Post('items/resolve')
   @HttpCode(200)
@@ -243,11 +243,11 @@ export class ReconciliationPagesController {
   ): Promise<string> {
     const { client, by, request } = call;
     const where = asked(filters, client);
-    const { found, items } = await this.desk.commands.execute(new ResolveItems(where, decided, true, client, by));
-    const seen = fieldOf(request.body as Form, 'found');
-    if (seen === String(found)) {
-      const done = await this.desk.commands.execute(new ResolveItems(where, decided, false, client, by));
-      const came = { done: String(done.resolved), left: String(Math.max(0, done.found - done.resolved)) };
+    const seen = fieldOf(request.body as Form, 'seen');
+    const order = new ResolveItems(where, decided, seen === '', client, by, seen);
+    const { found, resolved, items, set } = await this.desk.commands.execute(order);
+    if (seen === set) {
+      const came = { done: String(resolved), left: String(Math.max(0, found - resolved)) };
       throw new SeeOther(addressOf(here, filters, came));
     }
     const { resolution, note } = decided;
@@ -258,6 +258,7 @@ export class ReconciliationPagesController {
       resolution,
       note,
       found,
+      seen: set,
       items: await this.resources.items(items, client),
       hasChanged: seen !== '',
     });

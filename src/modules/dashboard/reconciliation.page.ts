@@ -264,6 +264,8 @@ interface BulkOf extends Frame {
   readonly resolution: Resolution;
   readonly note: string;
   readonly found: number;
+  /** Which they are and how each stands, when this page was made. */
+  readonly seen: string;
   readonly items: readonly ShownItem[];
   /** It is not what it was when the person looked. */
   readonly hasChanged: boolean;
@@ -279,6 +281,7 @@ export function bulkPage({
   resolution,
   note,
   found,
+  seen,
   items,
   ...of
 }: BulkOf): Page {
@@ -293,7 +296,7 @@ export function bulkPage({
 ${facts([[say(noteLabel), note]])}${tableOf(columns, items, say(bulkFirst, items.length), language)}
 ${
   found > 0 &&
-  html`<form method="post" action="/reconciliation/items/resolve">${hiddenToken(token)}${Object.entries({ ...filters, resolution, note, found: String(found) }).map(([name, value]) => hidden(name, value))}
+  html`<form method="post" action="/reconciliation/items/resolve">${hiddenToken(token)}${Object.entries({ ...filters, resolution, note, seen }).map(([name, value]) => hidden(name, value))}
 <p class="actions"><button>${say(resolveThese, found)}</button> <a href="/reconciliation">${say(backToQueue)}</a></p></form>
 `
 }`,

@@ -116,6 +116,8 @@ export interface ResolvedItems {
   readonly resolved: number;
   /** The first of them. */
   readonly items: readonly Item[];
+  /** Which they are and how each stands, as a hash. */
+  readonly set: string;
 }
 
 export class ResolveItems extends Command<ResolvedItems> {
@@ -126,6 +128,8 @@ export class ResolveItems extends Command<ResolvedItems> {
     readonly preview: boolean,
     readonly client: ApiClient,
     readonly by: Origin,
+    /** The `set` of a preview: where it is another one by now, nothing is changed. Null: none was looked at. */
+    readonly seen: string | null = null,
   ) {
     super();
   }

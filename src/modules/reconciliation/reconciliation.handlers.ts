@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { signerOf } from '../../kernel/domain/approvals.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
@@ -151,11 +152,12 @@ export class WorkOnItemHandler implements ICommandHandler<WorkOnItem> {
 export class ResolveItemsHandler implements ICommandHandler<ResolveItems> {
   constructor(private readonly parts: ReconciliationParts) {}
 
-  async execute({ where, decided, preview, client, by }: ResolveItems): Promise<ResolvedItems> {
+  async execute({ where, decided, preview, client, by, seen }: ResolveItems): Promise<ResolvedItems> {
     const { mismatches } = this.parts;
-    const limit = preview ? itemsShown : itemsAtOnce;
-    const { count: found, items } = await mismatches.unresolvedIn(where, decided.resolution, limit);
-    if (preview) return { found, resolved: 0, items };
+    const { count: found, items } = await mismatches.unresolvedIn(where, decided.resolution, itemsAtOnce);
+    const set = setOf(found, items);
+    const first = items.slice(0, itemsShown);
+    if (preview || (seen !== null && seen !== set)) return { found, resolved: 0, items: first, set };
     let resolved = 0;
     for (const { id } of items) {
       try {
@@ -166,7 +168,7 @@ export class ResolveItemsHandler implements ICommandHandler<ResolveItems> {
         if (!(error instanceof Refusal) || !resolvedMeanwhile.has(error.code)) throw error;
       }
     }
-    return { found, resolved, items: items.slice(0, itemsShown) };
+    return { found, resolved, items: first, set };
   }
 }
 
@@ -183,6 +185,11 @@ export const reconciliationHandlers = [
   WorkOnItemHandler,
   ResolveItemsHandler,
 ];
+
+const setOf = (found: number, items: readonly Item[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([found, items.map(({ id, status }) => [id, status])]))
+    .digest('hex');
 
 const resolvedMeanwhile: ReadonlySet<string> = new Set(['ITEM_RESOLVED', 'SUGGESTION_ACCEPTED']);
 const itemsShown = 20;
