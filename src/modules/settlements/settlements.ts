@@ -128,7 +128,7 @@ export class Settlements {
     const known = await this.find(id);
     if (known === null) {
       this.#refuseUnknown(asked.provider);
-      this.#refuseFuture(asked.leftAt);
+      this.#refuseFuture('leftAt', asked.leftAt);
     }
     const at = this.#now();
     const expectedBy = asked.expectedBy ?? instant(Date.parse(asked.leftAt) + usualDays * dayMs);
@@ -150,6 +150,8 @@ export class Settlements {
     const { state: before } = await this.#handler.load(id);
     const bankAccount = before.status === 'absent' ? '' : before.bankAccount;
     const key = depositKeyOf(bankAccount, received);
+    if (before.status === 'absent' || !holds(before, { key, itemId: received.itemId }))
+      this.#refuseFuture('receivedAt', received.receivedAt);
     if (received.itemId !== null) await this.#refuseOtherItem(received.itemId, received.amount);
     const at = this.#now();
     const order = { id, deposit: { ...received, key }, fee, note, signer: signerOf(person), at };
@@ -374,11 +376,11 @@ export class Settlements {
       throw new InvalidInput([{ field: 'provider', message: 'must be the name of a provider of this installation' }]);
   }
 
-  /** With a mistyped year it would never be overdue, and nobody would look for it. */
-  #refuseFuture(leftAt: string): void {
+  /** With a mistyped year money would never be overdue, and nobody would look for it; and a deposit, known by its day, would be confirmed once more with the right one. */
+  #refuseFuture(field: 'leftAt' | 'receivedAt', moment: string): void {
     const today = kigaliDayOf(this.#now());
-    if (Date.parse(leftAt) >= endOfDayMs(today))
-      throw new InvalidInput([{ field: 'leftAt', message: `must not be after today, which is ${today} in Kigali` }]);
+    if (Date.parse(moment) >= endOfDayMs(today))
+      throw new InvalidInput([{ field, message: `must not be after today, which is ${today} in Kigali` }]);
   }
 
   async #refuseOtherItem(itemId: string, amount: Money): Promise<void> {
