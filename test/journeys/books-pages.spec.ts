@@ -608,6 +608,8 @@ describe('a settlement', () => {
     const french = await finance.get(`${asked}&lang=fr`);
     expect(french.text).toContain('<li>C’est exactement ce qui est en transit, 5\u00a0000 RWF</li>');
     for (const { text } of [found, french]) expect(text).not.toContain('<li><span lang="en">');
+    // Days in Kigali, and moments as everywhere on a page: in UTC one before two in the morning would be of the day before.
+    expect(found.text).not.toMatch(/<t[dh][^>]*>[^<]*\d{4}-\d\d-\d\dT/);
     expect(rowsIn((await finance.get(`${asked}&format=csv&of=coverage`)).text).length).toBeGreaterThan(0);
     expect((await finance.get('/settlements/suggestions?provider=nobody')).status).toBe(400);
     const empty = await finance.get('/settlements/suggestions?provider=&amount=&currency=&receivedAt=');

@@ -260,9 +260,15 @@ export const bankLineColumns = (address: (itemId: string) => string): readonly C
   },
 ];
 
+/** A day in Kigali, or the moment of an entry. */
+const boundOf =
+  (bound: 'from' | 'to') =>
+  ({ by, [bound]: at }: ShownCoverage, language: Language): Value =>
+    by === 'days' ? at : when(at, language);
+
 export const coverageColumns = (): readonly Column<ShownCoverage>[] => [
-  { name: 'From', label: fromLabel, kind: 'head', text: ({ from }) => from },
-  { name: 'To', label: toLabel, text: ({ to }) => to },
+  { name: 'From', label: fromLabel, kind: 'head', text: ({ from }) => from, shown: boundOf('from') },
+  { name: 'To', label: toLabel, text: ({ to }) => to, shown: boundOf('to') },
   { name: 'By', text: ({ by }) => by },
   {
     name: 'Payments',
