@@ -62,13 +62,26 @@ describe('webhooks in the browser', () => {
     });
     expect(unknown.text).toContain('not pay.me');
 
-    const made = await browser.submit('/webhooks/endpoints', {
-      url: receiver.url('/<hooks>'),
-      events: 'payment.*, receipt.issued',
-      clientId: '',
-    });
+    const typed = { url: receiver.url('/<hooks>'), events: 'payment.*, receipt.issued', clientId: '' };
+    const { address, page } = browser;
+    const made = await browser.submit('/webhooks/endpoints', typed);
     const secret = /whsec_[\w+/=]+/.exec(made.text)![0];
     const place = /href="(\/webhooks\/endpoints\/whe_[0-9a-f]+)"/.exec(made.text)![1]!;
+    // Pressed twice it is one endpoint: of two, each would be sent every webhook. Other things typed are another one.
+    const pressedAgain = (more: Partial<typeof typed>) => {
+      Object.assign(browser, { address, page });
+      return browser.submit('/webhooks/endpoints', { ...typed, ...more });
+    };
+    const again = await pressedAgain({});
+    expect([again.status, again.text.includes(secret), again.text.includes(place)]).toEqual([200, true, true]);
+    const other = await pressedAgain({ url: receiver.url('/second') });
+    expect([other.text.includes(secret), other.text.includes(place)]).toEqual([false, false]);
+    const [, second] = /href="(\/webhooks\/endpoints\/whe_[0-9a-f]+)"/.exec(other.text)!;
+    await browser.get(`${second}/remove`);
+    await browser.submit(`${second}/remove`, {});
+    expect((await pressedAgain({ url: receiver.url('/second') })).status).toBe(404);
+    const { text: endpoints } = await browser.get('/webhooks');
+    expect(endpoints.match(/href="\/webhooks\/endpoints\/whe_/g)).toHaveLength(1);
     expect((await browser.get(place)).text).not.toContain(secret);
     expect(browser.page).toContain('/&lt;hooks&gt;');
 
@@ -103,6 +116,8 @@ describe('webhooks in the browser', () => {
     const rotated = await browser.submit(`${place}/rotate`, { overlap: 'none' });
     expect(rotated.text).toMatch(/whsec_/);
     expect(rotated.text).not.toContain(secret);
+    const late = await pressedAgain({ url: receiver.url('/<hooks>') });
+    expect(locationOf(late)).toBe(place);
 
     const csv = await browser.get('/webhooks/deliveries?format=csv');
     expect(csv.text).toMatch(/^\ufeff?Created,Delivery,Endpoint,Type,/);

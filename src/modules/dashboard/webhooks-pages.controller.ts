@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
@@ -76,9 +77,11 @@ export class WebhooksPagesController {
     const owner = clientId === '' ? null : clientId;
     const faults = await this.#faultsOf(typed, owner);
     const made = await this.#tried(faults, call, () =>
-      this.commands.execute(new CreateWebhookEndpoint(client, url, namesIn(events), owner, by)),
+      this.commands.execute(new CreateWebhookEndpoint(client, url, namesIn(events), owner, by, keyIn(request))),
     );
     if ('wrong' in made) return this.#overview(call, typed, made.wrong);
+    // Pressed again after the secret was changed: the first one is not this endpoint's any more.
+    if (made.came.endpoint.secrets.length > 1) throw new SeeOther(`${here}/endpoints/${made.came.endpoint.id}`);
     return this.#secret(call, made.came.endpoint.id, made.came.secret);
   }
 
@@ -213,6 +216,7 @@ export class WebhooksPagesController {
         ...lists,
         hasMore: failed.nextCursor !== null,
         mayChange,
+        key: keyIn(request) ?? randomUUID(),
         typed,
         wrong,
       }),
@@ -331,6 +335,12 @@ const typedIn = ({ body }: FastifyRequest): EndpointFields => ({
   clientId: fieldOf(body as Form | undefined, 'clientId'),
   since: fieldOf(body as Form | undefined, 'since'),
 });
+
+/** Null: the form carries none of ours. */
+function keyIn({ body }: FastifyRequest): string | null {
+  const key = fieldOf(body as Form | undefined, 'key');
+  return /^[0-9a-f-]{36}$/.test(key) ? key : null;
+}
 
 const namesIn = (events: string): readonly string[] => events.split(/[\s,;]+/).filter((name) => name !== '');
 

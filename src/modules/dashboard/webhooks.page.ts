@@ -6,6 +6,7 @@ import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
 import { deliveryStatuses, wholeGroups, type Delivery, type Endpoint } from '../webhooks/contract.js';
+import { hidden } from './books.page.js';
 import type { Rows } from './list-csv.js';
 import { addressOf, type Filters } from './list-filters.js';
 import type { Frame } from './page-frame.js';
@@ -47,13 +48,15 @@ interface Overview extends Frame {
   /** The newest that are still to be delivered. */
   readonly waiting: readonly Delivery[];
   readonly mayChange: boolean;
+  /** The same form sent twice is one endpoint. */
+  readonly key: string;
   readonly typed: EndpointFields;
   readonly wrong: readonly Wrong[];
 }
 
 /** Failures first: what was not delivered, what is tried again, and where webhooks go. */
 export function webhooksPage(of: Overview): Page {
-  const { language, menu, token, endpoints, failed, hasMore, waiting, mayChange, typed, wrong } = of;
+  const { language, menu, token, key, endpoints, failed, hasMore, waiting, mayChange, typed, wrong } = of;
   const say = sayIn(language);
   const again = waiting.filter(({ triesMade }) => triesMade > 0);
   const stopped = endpoints.filter(({ status }) => status === 'stopped');
@@ -70,7 +73,7 @@ export function webhooksPage(of: Overview): Page {
 ${endpoints.length === 0 ? html`<p>${say(noEndpoint)}</p>` : endpointsTable(endpoints, language)}${
       mayChange &&
       html`<h2>${say(addTitle)}</h2>
-<form method="post" action="/webhooks/endpoints">${hiddenToken(token)}${endpointFields(typed, wrong, say)}${field({ name: 'clientId', label: say(clientLabel), hint: say(clientHint), value: typed.clientId, maxlength: 100, required: false, wrong })}<p class="actions"><button>${say(addLabel)}</button></p></form>
+<form method="post" action="/webhooks/endpoints">${hiddenToken(token)}${hidden('key', key)}${endpointFields(typed, wrong, say)}${field({ name: 'clientId', label: say(clientLabel), hint: say(clientHint), value: typed.clientId, maxlength: 100, required: false, wrong })}<p class="actions"><button>${say(addLabel)}</button></p></form>
 `
     }`,
   };

@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createHash, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { atMost } from '../../kernel/bounded-memory.js';
 import { instant, type Instant } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
@@ -98,8 +98,16 @@ export class Endpoints {
   }
 
   /** Its name is listed first, and its secret kept: a crash in between leaves a name that leads to nothing. */
-  async create({ url, events, clientId }: NewEndpoint, by: Origin): Promise<EndpointWithSecret> {
-    const endpointId = `whe_${randomBytes(12).toString('hex')}`;
+  async create(
+    { url, events, clientId }: NewEndpoint,
+    by: Origin,
+    key: string | null = null,
+  ): Promise<EndpointWithSecret> {
+    const hash = createHash('sha256').update(JSON.stringify([key, url, events, clientId]));
+    const endpointId = `whe_${(key === null ? randomBytes(12) : hash.digest().subarray(0, 12)).toString('hex')}`;
+    // A secret that was destroyed is not made anew.
+    if (key !== null && (await this.#handler.load(endpointId)).state?.status === 'removed')
+      throw endpointNotFound(endpointId);
     const at = this.#now();
     await this.#list.handle('List', listId, { endpointId, at, by });
     const secret = await this.secrets.keepSecret(secretName(endpointId, 1), randomBytes(secretBytes));

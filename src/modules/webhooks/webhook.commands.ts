@@ -19,6 +19,8 @@ export class CreateWebhookEndpoint extends Command<EndpointWithSecret> {
     /** Undefined: the caller's own. Null: every client's. */
     readonly clientId: string | null | undefined,
     readonly by: Origin,
+    /** The same key and the same endpoint are one endpoint, however often it is asked for. Null: each is another one. */
+    readonly key: string | null = null,
   ) {
     super();
   }

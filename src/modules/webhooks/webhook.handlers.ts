@@ -45,12 +45,14 @@ export interface WebhookParts {
 export class CreateWebhookEndpointHandler implements ICommandHandler<CreateWebhookEndpoint> {
   constructor(private readonly parts: WebhookParts) {}
 
-  async execute({ client, url, events, clientId = client.id, by }: CreateWebhookEndpoint): Promise<EndpointWithSecret> {
+  async execute(asked: CreateWebhookEndpoint): Promise<EndpointWithSecret> {
+    const { client, url, events, clientId = client.id, by, key } = asked;
     if (clientId !== client.id && !seesAllClients(client)) throw new Refusal('forbidden', 'FORBIDDEN');
     const owner = clientId === null ? null : this.parts.clients.withId(clientId);
     if (owner === null && clientId !== null) throw new Refusal('not-found', 'API_CLIENT_NOT_FOUND', { clientId });
     await refuseWrong(this.parts, url, events, owner?.roles ?? null);
-    return this.parts.endpoints.create({ url, events, clientId }, by);
+    const once = key === null ? null : JSON.stringify([client.id, key]);
+    return this.parts.endpoints.create({ url, events, clientId }, by, once);
   }
 }
 
