@@ -653,6 +653,8 @@ describe('a settlement', () => {
     const filled = await finance.get(chosen);
     expect(filled.text).toContain('value="8000"');
     expect(filled.text).toContain('value="FT200"');
+    // In Kigali, as its hint says: in UTC it would be the day before.
+    expect(filled.text).toContain(`value="${day} 00:00"`);
     const typedIn = { amount: '7000', receivedAt: day, bankReference: 'FT200' };
     const wrong = await finance.submit(`${place}/receive`, typedIn);
     expect(wrongIn(wrong.text)).toEqual(['amount: "Amount" has to be that of the chosen line of the bank, 8000']);

@@ -6,10 +6,11 @@ import { Called, type ApiClient, type Call } from '../../http/authentication.js'
 import { canonicalJson } from '../../http/idempotency.js';
 import { positiveMoney } from '../../http/money-fields.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
+import { inKigali } from '../../http/pages/formats.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { validated } from '../../http/validation.js';
-import { instant } from '../../kernel/domain/clock.js';
+import { instant, type Instant } from '../../kernel/domain/clock.js';
 import {
   CancellationBody,
   CancelSettlement,
@@ -226,7 +227,7 @@ export class SettlementsPagesController {
             : withoutEmpty({
                 itemId: chosen.itemId,
                 amount: chosen.amount,
-                receivedAt: chosen.receivedAt,
+                receivedAt: typedMoment(instant(Date.parse(chosen.receivedAt))),
                 bankReference: chosen.bankReference ?? undefined,
               }),
       wrong: fault?.wrong ?? [],
@@ -323,6 +324,9 @@ function momentIn(typed: string | undefined): string | undefined {
   const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?$/.exec(typed ?? '') ?? [];
   return day === undefined ? typed : `${day}T${time ?? '00:00'}:00+02:00`;
 }
+
+/** The same the other way round: what is filled in stands as its hint says. */
+const typedMoment = (at: Instant): string => inKigali(at).slice(0, 16).replace('T', ' ');
 
 const withoutEmpty = (values: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(values).filter((each): each is [string, string] => each[1] !== undefined));
