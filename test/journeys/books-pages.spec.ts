@@ -103,6 +103,11 @@ describe('a statement, from its upload to the last mismatch', () => {
     expect(french.text).toContain('n’est pas un montant');
     expect(french.text).toContain('La ligne est illisible.');
 
+    for (const more of ['', '&format=csv']) {
+      const odd = await finance.get(`${place}?outcome=unreadible${more}`);
+      expect([odd.status, odd.text.includes('&quot;Outcome&quot; has to be one of the list')]).toEqual([400, true]);
+    }
+
     // No number of the page that its CSV does not have.
     const totals = rowsIn((await finance.get(`${place}?format=csv&of=totals`)).text);
     expect(totals.toSorted()).toEqual([

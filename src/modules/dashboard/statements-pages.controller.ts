@@ -13,6 +13,7 @@ import {
   CancelStatement,
   CheckStatement,
   ItemsOfStatement,
+  ItemsOfStatementQuery,
   NewStatementQuery,
   ReceiveStatement,
   ReconciliationResources,
@@ -97,6 +98,12 @@ export class StatementsPagesController {
   @Get(':id')
   async one(@Param('id') id: string, @Called() call: Call) {
     const { client, request, reply } = call;
+    const { errors } = await filtersBy(ItemsOfStatementQuery, request.query, ['outcome']);
+    if (errors.length > 0) {
+      const wrong = wrongIn(errors, request.query, statementLabels, frameOf(call, here).language);
+      // The outcomes are links, so no field of the page is wrong.
+      return this.#one(id, call, { status: 400, wrong: wrong.map((one) => ({ ...one, field: null })) });
+    }
     if (!isAsked(request.query, 'format', 'csv')) return this.#one(id, call, null);
     const outcome = outcomeIn(request);
     if (isAsked(request.query, 'of', 'totals')) {

@@ -3,6 +3,7 @@ export {
   ItemFilter,
   ItemNoteBody,
   ItemReasonBody,
+  ItemsOfStatementQuery,
   ItemsQuery,
   NewStatementQuery,
   ResolveItemBody,
