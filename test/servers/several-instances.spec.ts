@@ -11,7 +11,7 @@ import { alike, rebuiltBeside } from '../support/rebuilt-views.js';
 import { sharedServers, type SharedServers } from '../support/servers.js';
 
 // Real processes in real time: the tests wait for conditions, never for a fixed time.
-const patienceMs = 180_000;
+const patienceMs = 300_000;
 
 // Each check costs the servers some reads, and they share two cores with the gateways.
 const until = <T>(look: () => Promise<T>, isSo: (seen: T) => boolean, forMs = 60_000) =>
