@@ -337,7 +337,7 @@ describe('a gateway that is told to stop', () => {
     }
     await again.stop();
     installation.remove();
-  }, 60_000);
+  }, 180_000);
 
   it('twice stops at once, and loses nothing', async () => {
     const installation = await Installation.make(sandbox);
@@ -370,7 +370,7 @@ describe('a gateway that is told to stop', () => {
     );
     await again.stop();
     installation.remove();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a gateway whose log loses its writer', () => {
@@ -385,7 +385,7 @@ describe('a gateway whose log loses its writer', () => {
     ]);
     expect(await (await installation.start()).stop()).toEqual({ code: 0, signal: null });
     installation.remove();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a second gateway on the same data directory', () => {
@@ -398,7 +398,7 @@ describe('a second gateway on the same data directory', () => {
     expect((await callerOf(installation).get('/health/ready')).status).toBe(200);
     expect(await first.stop()).toEqual({ code: 0, signal: null });
     installation.remove();
-  }, 60_000);
+  }, 180_000);
 });
 
 /** The series are named after the year in Kigali. */

@@ -183,7 +183,7 @@ describe('secrets', () => {
       expect([text, found]).toEqual([text, []]);
     }
     expect([said.includes(email), kept.some((file) => file.includes(email))]).toEqual([false, false]);
-  }, 60_000);
+  }, 180_000);
 });
 
 /** A proxy before the sandbox that records the secrets of each request, and echoes the request on some paths. */

@@ -139,7 +139,7 @@ describe('three gateways that share their servers and nothing else', () => {
     expect(await leader!.program.stop()).toEqual({ code: 0, signal: null });
     await until(leaders, ({ length }) => length === 1, 9_000);
     leader!.program = await leader!.installation.start({}, environment);
-  }, 60_000);
+  }, 180_000);
 });
 
 /** Payments of several concurrent callers; each request goes to two instances, like that of an impatient caller. Returns the accepted payments. */
@@ -239,7 +239,7 @@ async function allAreSettled(promised: readonly Promised[], { installation }: In
       return still.flat();
     },
     (left) => left.length === 0,
-    60_000,
+    180_000,
   );
 }
 
