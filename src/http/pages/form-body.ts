@@ -43,5 +43,11 @@ export const secretOf = (form: Form | undefined, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** By it a form counts once, however often it is sent; null: it carries none of ours. */
+export function keyOf(form: Form | undefined): string | null {
+  const key = fieldOf(form, 'key');
+  return /^[0-9a-f-]{36}$/.test(key) ? key : null;
+}
+
 /** All values of a field, of checkboxes for instance. */
 export const valuesOf = (form: Form | undefined, name: string): readonly string[] => [form?.[name] ?? []].flat();

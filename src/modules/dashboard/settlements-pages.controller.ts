@@ -5,7 +5,7 @@ import { mayUse } from '../../http/access.js';
 import { Called, type ApiClient, type Call } from '../../http/authentication.js';
 import { canonicalJson } from '../../http/idempotency.js';
 import { positiveMoney } from '../../http/money-fields.js';
-import { fieldOf, type Form } from '../../http/pages/form-body.js';
+import { fieldOf, keyOf, type Form } from '../../http/pages/form-body.js';
 import { inKigali } from '../../http/pages/formats.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { SeeOther } from '../../http/pages/see-other.js';
@@ -99,7 +99,13 @@ export class SettlementsPagesController {
       const moments = { leftAt: momentIn(typed['leftAt']), expectedBy: momentIn(typed['expectedBy']) };
       const body = await validated(SettlementBody, withoutEmpty({ ...typed, ...moments }));
       const asked = body.asked();
-      const command = new ExpectSettlement(keyIn(request) ?? randomUUID(), asked, canonicalJson(typed), client, by);
+      const command = new ExpectSettlement(
+        keyOf(request.body as Form | undefined) ?? randomUUID(),
+        asked,
+        canonicalJson(typed),
+        client,
+        by,
+      );
       id = (await this.desk.commands.execute(command)).settlement.id;
     });
     if (fault !== null) return this.#list(call, fault);
@@ -199,7 +205,7 @@ export class SettlementsPagesController {
       csv: addressOf(here, filters, { format: 'csv' }),
       transitCsv: addressOf(here, { format: 'csv', of: 'in-transit' }),
       mayExpect: mayUse(person.principal.roles, 'POST /settlements'),
-      key: keyIn(request) ?? randomUUID(),
+      key: keyOf(request.body as Form | undefined) ?? randomUUID(),
       typed: filled(request.body, expectedNames),
       wrong: shown?.wrong ?? [],
     });
@@ -330,9 +336,3 @@ const typedMoment = (at: Instant): string => inKigali(at).slice(0, 16).replace('
 
 const withoutEmpty = (values: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(values).filter((each): each is [string, string] => each[1] !== undefined));
-
-/** Null: the form carries none of ours. */
-function keyIn({ body }: FastifyRequest): string | null {
-  const key = fieldOf(body as Form | undefined, 'key');
-  return /^[0-9a-f-]{36}$/.test(key) ? key : null;
-}

@@ -7,7 +7,7 @@ import { mayUse } from '../../http/access.js';
 import { Called, type ApiClient, type Call } from '../../http/authentication.js';
 import { filtersOf } from '../../http/list-query.js';
 import type { Wrong } from '../../http/pages/components.js';
-import { fieldOf, type Form } from '../../http/pages/form-body.js';
+import { fieldOf, keyOf, type Form } from '../../http/pages/form-body.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
@@ -77,7 +77,9 @@ export class WebhooksPagesController {
     const owner = clientId === '' ? null : clientId;
     const faults = await this.#faultsOf(typed, owner);
     const made = await this.#tried(faults, call, () =>
-      this.commands.execute(new CreateWebhookEndpoint(client, url, namesIn(events), owner, by, keyIn(request))),
+      this.commands.execute(
+        new CreateWebhookEndpoint(client, url, namesIn(events), owner, by, keyOf(request.body as Form | undefined)),
+      ),
     );
     if ('wrong' in made) return this.#overview(call, typed, made.wrong);
     // Pressed again after the secret was changed: the first one is not this endpoint's any more.
@@ -216,7 +218,7 @@ export class WebhooksPagesController {
         ...lists,
         hasMore: failed.nextCursor !== null,
         mayChange,
-        key: keyIn(request) ?? randomUUID(),
+        key: keyOf(request.body as Form | undefined) ?? randomUUID(),
         typed,
         wrong,
       }),
@@ -335,12 +337,6 @@ const typedIn = ({ body }: FastifyRequest): EndpointFields => ({
   clientId: fieldOf(body as Form | undefined, 'clientId'),
   since: fieldOf(body as Form | undefined, 'since'),
 });
-
-/** Null: the form carries none of ours. */
-function keyIn({ body }: FastifyRequest): string | null {
-  const key = fieldOf(body as Form | undefined, 'key');
-  return /^[0-9a-f-]{36}$/.test(key) ? key : null;
-}
 
 const namesIn = (events: string): readonly string[] => events.split(/[\s,;]+/).filter((name) => name !== '');
 
