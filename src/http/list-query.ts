@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
-import { instant } from '../kernel/domain/clock.js';
+import { instant, isInstant } from '../kernel/domain/clock.js';
 import { DocumentedQuery } from './validated.documentation.js';
 import type { Condition } from '../kernel/ports/document-store.js';
 import { IsLine, Must } from './texts.js';
@@ -41,10 +41,8 @@ const moment = /^(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{
 
 function isMoment(text: string): boolean {
   const day = moment.exec(text)?.[1];
-  if (day === undefined || Number.isNaN(Date.parse(text))) return false;
-  // With its offset a moment may lie beyond the years of four digits, which do not sort as text.
-  const year = new Date(text).getUTCFullYear();
-  if (year < 0 || year > 9_999) return false;
+  // With its offset a moment may lie beyond what can be an instant.
+  if (day === undefined || !isInstant(Date.parse(text))) return false;
   // JavaScript reads the 30th of February as the 2nd of March.
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }

@@ -11,5 +11,11 @@ export interface Clock {
 
 export const instant = (ms: number): Instant => new Date(ms).toISOString();
 
+/** Whether a time can be an instant: beyond the years of four digits it does not sort as text. False as well of what is no time. */
+export const isInstant = (ms: number): boolean => {
+  const year = new Date(ms).getUTCFullYear();
+  return year >= 0 && year <= 9_999;
+};
+
 /** Milliseconds since 1970. */
 export const epochMs = (at: Instant): number => Date.parse(at);

@@ -1,6 +1,6 @@
+import { isInstant } from '../../../kernel/domain/clock.js';
 import { minorDigits, Money } from '../../../kernel/domain/money.js';
 import { BankBalances, signedOf } from './bank-balances.js';
-import { isInCalendar } from './dates.js';
 import { kigaliDay } from './mt940-statement.js';
 import { partyOf } from './parties.js';
 import type { StatementFile } from './statement-file.js';
@@ -253,7 +253,7 @@ function dayOf(entry: Element, name: string): string | null {
   const moment = textAt(entry, name, 'DtTm');
   if (moment !== null) {
     const at = new Date(/(?:Z|[+-]\d\d:\d\d)$/.test(moment) ? moment : `${moment}+02:00`);
-    return isInCalendar(at) ? at.toISOString() : null;
+    return isInstant(at.getTime()) ? at.toISOString() : null;
   }
   const day = textAt(entry, name, 'Dt');
   return day === null ? null : kigaliDay(day.slice(0, 10));

@@ -1,3 +1,4 @@
+import { isInstant } from '../../../kernel/domain/clock.js';
 import type { DateFormat, TablePlan } from './statement-plan.js';
 import { unreadable } from './unreadable.js';
 
@@ -153,7 +154,7 @@ export class DateReader {
     const ofDay = timeOf(parts);
     if (ofDay === null) return { reason: 'is not a time of day' };
     const at = midnight + ofDay - aheadOf(parts['zone']);
-    return isInCalendar(new Date(at)) ? at : { reason: 'is not a day of the calendar' };
+    return isInstant(at) ? at : { reason: 'is not a day of the calendar' };
   }
 
   #dayOf(parts: Parts): readonly [number, number, number] | null {
@@ -167,9 +168,6 @@ export class DateReader {
     return null;
   }
 }
-
-/** A time is kept with a year of four digits; one beyond them could not be recorded. */
-export const isInCalendar = (at: Date): boolean => at.getUTCFullYear() >= 0 && at.getUTCFullYear() <= 9_999;
 
 type Parts = { readonly [name: string]: string | undefined };
 

@@ -1,6 +1,6 @@
+import { isInstant } from '../../../kernel/domain/clock.js';
 import { minorDigits, Money } from '../../../kernel/domain/money.js';
 import { BankBalances, signedOf } from './bank-balances.js';
-import { isInCalendar } from './dates.js';
 import { partyOf } from './parties.js';
 import type { StatementFile } from './statement-file.js';
 import type { LineKind, StatementLine } from './statement-line.js';
@@ -211,7 +211,7 @@ function dayOf(value: string, entry: string | undefined): string | null {
 /** The first moment of a day in Kigali; null: the calendar has no such day. */
 export function kigaliDay(day: string): string | null {
   const at = new Date(`${day}T00:00:00+02:00`);
-  const isDay = isInCalendar(at) && new Date(at.getTime() + 2 * 3_600_000).toISOString().startsWith(day);
+  const isDay = isInstant(at.getTime()) && new Date(at.getTime() + 2 * 3_600_000).toISOString().startsWith(day);
   return isDay ? at.toISOString() : null;
 }
 
