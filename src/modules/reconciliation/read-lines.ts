@@ -3,17 +3,15 @@ import type { MovementKind } from '../../kernel/domain/movement.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import type { DocumentStore, Page, Stored } from '../../kernel/ports/document-store.js';
+import type { Collection, Document, DocumentStore, Page, Stored } from '../../kernel/ports/document-store.js';
 import { yieldToRequests } from '../../kernel/yield-to-requests.js';
 import type { Movements } from '../movements/contract.js';
 import { followBalances, noBalances } from './balances.rule.js';
-import { meantByReference } from './by-our-reference.rule.js';
-import { meantByTransactionId } from './by-transaction-id.rule.js';
 import { amountKeyOf, kindOfReference, transactionKeyOf, type Expectation } from './expectation.rule.js';
 import { expectationView } from './expectation.view.js';
 import { itemView, type ItemDocument } from './item.view.js';
 import { directionOf, type KnownAttempt, type Verdict } from './line-verdict.rule.js';
-import { matchLine } from './match-line.rule.js';
+import { matchLine, movementMeant } from './match-line.rule.js';
 import type { MetLines } from './met-lines.js';
 import { identityOf, isUnreadable, type ReadLine, type StatementLine } from './reading/statement-line.js';
 import { withoutPersonalData } from './row-without-personal-data.js';
@@ -170,7 +168,7 @@ export class LineReader {
       const { line, key, transactionKey } = one;
       const byTransactionId = byTransactionKey.get(transactionKey ?? '') ?? none;
       const byReference = byId.get(line.externalId ?? '') ?? null;
-      const found = meantByTransactionId(line, { byTransactionId }) ?? meantByReference(line, { byReference });
+      const found = movementMeant(line, { byTransactionId, byReference });
       const { metBy = null, at = null } = found?.expectation ?? {};
       const isAwaited = found !== null && line.status === 'successful' && (metBy === null || metBy.key === key);
       if (isAwaited) awaited.add(one);
@@ -210,35 +208,31 @@ export class LineReader {
     }));
   }
 
-  async #expectations(field: 'transactionKey' | 'amountKey', keys: readonly string[]): Promise<readonly Expectation[]> {
-    const found: Expectation[] = [];
-    let cursor: string | null = null;
-    if (keys.length === 0) return found;
-    do {
-      const page: { documents: readonly Expectation[]; nextCursor: string | null } = await this.documents.query(
-        expectationView.collection,
-        { where: { [field]: { in: keys } }, limit: 1_000, cursor },
-      );
-      found.push(...page.documents);
-      cursor = page.nextCursor;
-    } while (cursor !== null && found.length < mostAlike);
-    return found;
+  #expectations(field: 'transactionKey' | 'amountKey', keys: readonly string[]): Promise<readonly Expectation[]> {
+    return this.#having(expectationView.collection, field, keys, mostAlike);
   }
 
-  async #items(keys: readonly string[]): Promise<readonly ItemDocument[]> {
-    const found: ItemDocument[] = [];
+  /** A line has an item for each file that it was on. */
+  #items(keys: readonly string[]): Promise<readonly ItemDocument[]> {
+    return this.#having(itemView.collection, 'key', keys, Infinity);
+  }
+
+  /** Documents that have one of these keys; no more are asked for once there are so many. */
+  async #having<D extends Document>(
+    collection: Collection<D>,
+    field: string,
+    keys: readonly string[],
+    most: number,
+  ): Promise<readonly D[]> {
+    const found: D[] = [];
     let cursor: string | null = null;
     if (keys.length === 0) return found;
-    // A line has an item for each file that it was on.
     do {
-      const page: Page<ItemDocument> = await this.documents.query(itemView.collection, {
-        where: { key: { in: keys } },
-        limit: 1_000,
-        cursor,
-      });
+      const where = { [field]: { in: keys } };
+      const page: Page<D> = await this.documents.query(collection, { where, limit: 1_000, cursor });
       found.push(...page.documents);
       cursor = page.nextCursor;
-    } while (cursor !== null);
+    } while (cursor !== null && found.length < most);
     return found;
   }
 
