@@ -67,7 +67,7 @@ async function atWork(
 }
 
 async function settled(is: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = performance.now() + 10_000;
+  const giveUpAt = performance.now() + 60_000;
   while (!(await is())) {
     if (performance.now() > giveUpAt) throw new Error(`It never came true: ${String(is)}`);
     await new Promise(setImmediate);

@@ -25,7 +25,7 @@ describeInBrowser('the pages of the books', () => {
     browser = await launchChromium();
     const { cookies } = (await person(app, ['finance'], { name: 'Claudine Uwera' })).browser;
     [plain, judged] = [await pageWith(cookies, false), await pageWith(cookies, true)];
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await app.close();
@@ -116,7 +116,7 @@ describeInBrowser('the pages of the books', () => {
     await button('Resolve').click();
     await plain.getByText('You asked for it, so another person has to decide.', { exact: false }).waitFor();
     await isFit(item);
-  }, 180_000);
+  });
 
   it('move money to the bank once, however often the button is pressed', async () => {
     await plain.goto(`${app.url}/settlements`);
@@ -134,7 +134,7 @@ describeInBrowser('the pages of the books', () => {
     await isFit('/settlements');
     await isFit(settlement);
     await isFit('/settlements/suggestions?provider=mtn-momo&amount=5000&currency=RWF&receivedAt=2026-11-22+23:00');
-  }, 120_000);
+  });
 
   it('make a report and fetch its file, and show a day', async () => {
     await plain.goto(`${app.url}/reports`);
@@ -155,7 +155,7 @@ describeInBrowser('the pages of the books', () => {
     await isFit('/reports/days');
     await plain.locator('tbody a').first().click();
     await isFit(path());
-  }, 120_000);
+  });
 
   it('complained of nothing', () => expect(complaints).toEqual([]));
 });

@@ -16,7 +16,7 @@ describeInBrowser('the pages of money', () => {
     browser = await launchChromium();
     finance = watched(await (await signedIn(['finance', 'support'])).newPage(), complaints);
     approver = watched(await (await signedIn(['approver'], { javaScriptEnabled: false })).newPage(), complaints);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await app.close();
@@ -72,7 +72,7 @@ describeInBrowser('the pages of money', () => {
     await app.caughtUp();
     expect((await app.admin.get(`/v1/refunds?paymentId=${paymentId}`)).body.data).toHaveLength(1);
     await areFitForAll(finance, [refund, '/refunds']);
-  }, 120_000);
+  });
 
   it('approves it by keyboard alone and without JavaScript', async () => {
     await approver.goto(`${app.url}/refunds?show=mine`);
@@ -92,7 +92,7 @@ describeInBrowser('the pages of money', () => {
       status: 'successful',
       approvedBy: [expect.any(String)],
     });
-  }, 60_000);
+  });
 
   it('checks a file, sends it, and has it approved; each page is fit for everybody', async () => {
     const content = [
@@ -126,7 +126,7 @@ describeInBrowser('the pages of money', () => {
     }
     const [payout] = (await app.admin.get('/v1/payouts')).body.data;
     await areFitForAll(finance, [page, '/payouts/batches', '/payouts', `/payouts/${payout!.id}`]);
-  }, 120_000);
+  });
 
   it('shows a review, and how it is decided, fit for everybody', async () => {
     app.sandbox.goesWrong({ fault: '503', on: 'status' });
@@ -142,7 +142,7 @@ describeInBrowser('the pages of money', () => {
     await press(finance, 'Record this decision');
     await finance.getByText('Done.').waitFor();
     await finance.getByText('Decided by: Bosco Nkusi').waitFor();
-  }, 120_000);
+  });
 
   it('complained of nothing', () => expect(complaints).toEqual([]));
 });

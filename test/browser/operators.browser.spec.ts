@@ -40,7 +40,7 @@ describeInBrowser('the pages of operators', () => {
     const cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: origin }));
     await context.addCookies(cookies);
     page = watched(await context.newPage(), complaints);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await app.close();
@@ -72,7 +72,7 @@ describeInBrowser('the pages of operators', () => {
     await isFit('/webhooks');
     expect(await page.locator('table').first().textContent()).toContain('Not delivered');
     await isFit('/webhooks/deliveries?status=failed');
-  }, 120_000);
+  });
 
   it('the log is filtered, a payment is opened as it stood, and the way back is the same list', async () => {
     await isFit(`/audit?stream=payment-${paymentId}`);
@@ -86,7 +86,7 @@ describeInBrowser('the pages of operators', () => {
     await button('Verify the log').click();
     await page.getByText('every event that is sealed is as it was sealed').waitFor();
     await isFit('/audit/verify');
-  }, 120_000);
+  });
 
   it('the settings are fit for all, and an outage is declared and ended', async () => {
     await isFit('/settings/gateway');
@@ -100,7 +100,7 @@ describeInBrowser('the pages of operators', () => {
     await page.getByLabel('Reason').fill('Over');
     await page.getByRole('button', { name: 'End the outage' }).click();
     await page.getByText('None').first().waitFor();
-  }, 60_000);
+  });
 
   it.each(['/payments', '/webhooks', '/audit'])(
     '%s is read over a slow line: two requests, and no more than the budget',
@@ -123,7 +123,6 @@ describeInBrowser('the pages of operators', () => {
       expect([path, bytes < mostBytes, bytes]).toEqual([path, true, bytes]);
       await fresh.close();
     },
-    60_000,
   );
 
   it('the list of payments is walked by keyboard: the content first, the filter opened, the next page and back', async () => {
@@ -140,7 +139,7 @@ describeInBrowser('the pages of operators', () => {
     expect(await page.locator('tbody tr').count()).toBe(1);
     await page.goBack();
     expect(await page.locator('tbody tr').count()).toBe(50);
-  }, 60_000);
+  });
 
   it('complained of nothing', () => expect(complaints).toEqual([]));
 });

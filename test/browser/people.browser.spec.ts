@@ -28,7 +28,7 @@ describeInBrowser('the pages of people', () => {
     browser = await launchChromium();
     context = await browser.newContext();
     page = watched(await context.newPage(), complaints);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await app.close();
@@ -61,7 +61,7 @@ describeInBrowser('the pages of people', () => {
     await page.getByRole('link', { name: 'I have kept them' }).click();
     await page.getByRole('heading', { name: 'Today' }).waitFor();
     await isFitForAll(page, page.url());
-  }, 120_000);
+  });
 
   it('adds a passkey, and signs in with it', async () => {
     const cdp = await context.newCDPSession(page);
@@ -84,7 +84,7 @@ describeInBrowser('the pages of people', () => {
     await isFitForAll(page, page.url());
     await button('Use a passkey').click();
     await page.getByRole('heading', { name: 'Today' }).waitFor();
-  }, 120_000);
+  });
 
   it('invites somebody, whose page says the same in three languages, and goes back without sending again', async () => {
     await page.getByRole('link', { name: 'Users' }).click();
@@ -121,7 +121,7 @@ describeInBrowser('the pages of people', () => {
     await isFitForAll(page, page.url());
     await page.goto(`${origin}/settings/clients`);
     await isFitForAll(page, page.url());
-  }, 120_000);
+  });
 
   it('finds a payment by its filters, opens it, comes back to the same list, and adds a note', async () => {
     const { paymentId } = await app.request('0788000001', rwf(5_000), { dimensions: { service: 'permits' } });
@@ -140,7 +140,7 @@ describeInBrowser('the pages of people', () => {
     await page.getByText('Done.').waitFor();
     await page.goto(filtered);
     await page.locator(`a[href="/payments/${paymentId}"]`).waitFor();
-  }, 120_000);
+  });
 
   it('sees what came in today, goes from a branch to its list, and breaks it down, by keyboard alone', async () => {
     for (const [index, branch] of ['kigali', 'kigali', 'huye'].entries())
@@ -164,7 +164,7 @@ describeInBrowser('the pages of people', () => {
     await page.getByRole('alert').getByRole('link').press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('branch');
     expect(await violationsOn(page)).toEqual([]);
-  }, 120_000);
+  });
 
   it('is used without JavaScript, by keyboard alone, and at 200 %', async () => {
     const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 640, height: 400 } });
@@ -185,7 +185,7 @@ describeInBrowser('the pages of people', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'My account' }).waitFor();
     await plain.close();
-  }, 60_000);
+  });
 
   it('complained of nothing', () => expect(complaints).toEqual([]));
 

@@ -48,7 +48,7 @@ describeInBrowser('the pictures of the documents', () => {
     });
     cookies = signedIn.cookies;
     browser = await launchChromium(['--hide-scrollbars', '--disable-lcd-text']);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await app.close();

@@ -143,7 +143,7 @@ if (server) {
       ];
       const began = performance.now();
       const outcomes = await Promise.allSettled(uses.map((use) => use()));
-      expect(performance.now() - began).toBeLessThan(6_000);
+      expect(performance.now() - began).toBeLessThan(20_000);
       for (const outcome of outcomes) {
         expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(DocumentStoreUnavailable) });
       }

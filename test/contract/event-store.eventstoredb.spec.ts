@@ -1,11 +1,9 @@
-import { afterEach, beforeEach, jest } from '@jest/globals';
+import { afterEach, beforeEach } from '@jest/globals';
 import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';
 import { EventStoreDouble } from '../support/eventstoredb-double/double.js';
 import { describeEventStore } from './event-store.contract.js';
 
 // The same contract over a network: each call costs a round trip, and the double shares this machine.
-jest.setTimeout(60_000);
-
 let double: EventStoreDouble;
 beforeEach(async () => {
   double = await EventStoreDouble.start();

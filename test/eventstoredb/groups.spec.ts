@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';
 import type { Consumer, Consumption } from '../../src/kernel/ports/event-store.js';
 import { event, until } from '../contract/event-store.contract.js';
@@ -6,8 +6,6 @@ import { EventStoreDouble } from '../support/eventstoredb-double/double.js';
 import { FakeClock } from '../support/fake-clock.js';
 
 // Groups that the server filters, and the change of a filter (docs/decisions/0034).
-jest.setTimeout(60_000);
-
 let double: EventStoreDouble;
 let clock: FakeClock;
 let store: EventstoredbEventStore;

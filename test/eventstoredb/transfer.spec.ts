@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StoreUnavailable, type MovableEventStore, type MovedEvent } from '../../src/kernel/ports/event-store.js';
 import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';
 import { SqliteEventStore } from '../../src/adapters/sqlite/event-store.js';
@@ -9,8 +9,6 @@ import { EventStoreDouble } from '../support/eventstoredb-double/double.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { newId } from '../contract/event-store.contract.js';
 import { describeTransfer, exported, history, imported, readBack } from '../support/transfer.js';
-
-jest.setTimeout(60_000);
 
 const clock = new FakeClock();
 let directory: string;

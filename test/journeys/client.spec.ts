@@ -23,7 +23,7 @@ beforeAll(async () => {
   installation = await Installation.make(sandbox);
   program = await installation.start({ file: 'test/journeys/killed-gateway.mjs', says: /ready/ });
   ishyura = new Ishyura({ baseUrl: installation.url, apiKey: installation.key, tries: 12 });
-}, 180_000);
+});
 afterAll(async () => {
   await program.stop();
   installation.remove();
@@ -52,7 +52,7 @@ it('makes one payment and one transaction where the gateway is killed in the mid
     ({ length }) => length > 0,
   );
   expect(payments).toEqual([payment.id]);
-}, 180_000);
+});
 
 it('is what an order page needs: ask, wait, hear the webhook, hand over once', async () => {
   const secret = `whsec_${Buffer.from('a secret of twenty-four b').toString('base64')}`;
@@ -98,7 +98,7 @@ it('is what an order page needs: ask, wait, hear the webhook, hand over once', a
     server.closeAllConnections();
     server.close();
   }
-}, 180_000);
+});
 
 it('has an example that runs as a file', async () => {
   const file = fileURLToPath(new URL('../../clients/typescript/example/order-page.ts', import.meta.url));
@@ -113,7 +113,7 @@ it('has an example that runs as a file', async () => {
   } finally {
     child.kill('SIGKILL');
   }
-}, 180_000);
+});
 
 it('can be tried against a gateway and a sandbox that one command starts, and that keep nothing', async () => {
   const temporary = mkdtempSync(join(tmpdir(), 'ishyura-with-gateway-'));
@@ -140,4 +140,4 @@ it('can be tried against a gateway and a sandbox that one command starts, and th
   expect(await ended).toEqual([0, null]);
   expect(readdirSync(temporary)).toEqual([]);
   rmSync(temporary, { recursive: true });
-}, 180_000);
+});

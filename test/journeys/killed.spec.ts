@@ -10,7 +10,6 @@ import { alike, rebuiltBeside } from '../support/rebuilt-views.js';
 import { answerWith, Receiver, sequencesByResource, type Received } from '../support/webhook-receiver.js';
 
 // This file uses real time, because it waits for processes; it waits for conditions, never for a fixed time.
-const patienceMs = 60_000;
 const dying = { file: 'test/journeys/killed-gateway.mjs', says: /ready/ };
 
 let sandbox: Sandbox;
@@ -106,18 +105,14 @@ describe('a gateway that is killed', () => {
     }
   });
 
-  it.concurrent.each(moments)(
-    '%s recovers to one payment, one transaction and one receipt',
-    async (moment) => {
-      const lane = lanes.pop() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
-      try {
-        await story(lane, moment);
-      } finally {
-        free(lane);
-      }
-    },
-    patienceMs,
-  );
+  it.concurrent.each(moments)('%s recovers to one payment, one transaction and one receipt', async (moment) => {
+    const lane = lanes.pop() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
+    try {
+      await story(lane, moment);
+    } finally {
+      free(lane);
+    }
+  });
 
   /** Between the reservation and the request, between the record and the call, after the call, and between the two streams at the end. */
   const refundMoments = ['after RefundReserved', 'before call', 'after call', 'before PaymentRefunded'];
@@ -132,7 +127,6 @@ describe('a gateway that is killed', () => {
         free(lane);
       }
     },
-    patienceMs,
   );
 
   async function storyOfRefund(lane: Lane, moment: string): Promise<void> {
@@ -216,88 +210,80 @@ describe('a gateway that is killed', () => {
 });
 
 describe('a gateway that is killed while it delivers webhooks', () => {
-  it(
-    'delivers each after the next start: in the order of its payment, and what had no answer with the same bytes',
-    async () => {
-      const receiver = await Receiver.start();
-      const installation = await Installation.make(sandbox);
-      const caller = callerOf(installation);
-      const settings = { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' };
-      const program = await installation.start({}, settings);
-      const endpoint = { url: receiver.url('/told'), events: ['payment.*', 'receipt.issued'] };
-      expect((await caller.post('/v1/webhook-endpoints', endpoint)).status).toBe(201);
-      const pay = async (record: string) =>
-        (await caller.post('/v1/payments', ask(record, '700'), { 'idempotency-key': record })).body.id;
+  it('delivers each after the next start: in the order of its payment, and what had no answer with the same bytes', async () => {
+    const receiver = await Receiver.start();
+    const installation = await Installation.make(sandbox);
+    const caller = callerOf(installation);
+    const settings = { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' };
+    const program = await installation.start({}, settings);
+    const endpoint = { url: receiver.url('/told'), events: ['payment.*', 'receipt.issued'] };
+    expect((await caller.post('/v1/webhook-endpoints', endpoint)).status).toBe(201);
+    const pay = async (record: string) =>
+      (await caller.post('/v1/payments', ask(record, '700'), { 'idempotency-key': record })).body.id;
 
-      const ids = [await pay('TOLD-1'), await pay('TOLD-2')];
-      const told = async () => receiver.at('/told');
-      const isTold = (id: string, type: string, calls: readonly Received[]) =>
-        calls.some(({ body }) => body.type === type && (body.data.id === id || body.data['paymentId'] === id));
-      await until(told, (calls) => ids.every((id) => isTold(id, 'receipt.issued', calls)));
-      // From here on nobody answers: calls are open when it dies.
-      receiver.answers(() => undefined);
-      const before = receiver.calls.length;
-      ids.push(await pay('TOLD-3'), await pay('TOLD-4'), await pay('TOLD-5'));
-      await until(told, (calls) => calls.length >= before + 3);
-      program.child.kill('SIGKILL');
-      await program.ended;
-      const unanswered = receiver.calls.slice(before);
+    const ids = [await pay('TOLD-1'), await pay('TOLD-2')];
+    const told = async () => receiver.at('/told');
+    const isTold = (id: string, type: string, calls: readonly Received[]) =>
+      calls.some(({ body }) => body.type === type && (body.data.id === id || body.data['paymentId'] === id));
+    await until(told, (calls) => ids.every((id) => isTold(id, 'receipt.issued', calls)));
+    // From here on nobody answers: calls are open when it dies.
+    receiver.answers(() => undefined);
+    const before = receiver.calls.length;
+    ids.push(await pay('TOLD-3'), await pay('TOLD-4'), await pay('TOLD-5'));
+    await until(told, (calls) => calls.length >= before + 3);
+    program.child.kill('SIGKILL');
+    await program.ended;
+    const unanswered = receiver.calls.slice(before);
 
-      receiver.answers(answerWith(204));
-      const again = await installation.start({}, settings);
-      const calls = await until(told, (seen) =>
-        ids.every((id) => ['payment.successful', 'receipt.issued'].every((type) => isTold(id, type, seen))),
-      );
-      for (const [id, sequences] of sequencesByResource(calls))
-        expect([id, sequences]).toEqual([id, sequences.toSorted((one, other) => one - other)]);
-      for (const lost of unanswered) {
-        const same = calls.filter(({ headers }) => headers['webhook-id'] === lost.headers['webhook-id']);
-        expect(same.map(({ text }) => text)).toEqual([lost.text, lost.text]);
-      }
-      expect(new Set(calls.map(({ headers }) => headers['webhook-id'])).size).toBe(calls.length - unanswered.length);
-      await until(
-        async () => (await caller.get('/v1/webhook-deliveries?status=pending')).body.data as unknown as unknown[],
-        (pending) => pending.length === 0,
-      );
-      await again.stop();
-      await receiver.stop();
-      installation.remove();
-    },
-    patienceMs,
-  );
+    receiver.answers(answerWith(204));
+    const again = await installation.start({}, settings);
+    const calls = await until(told, (seen) =>
+      ids.every((id) => ['payment.successful', 'receipt.issued'].every((type) => isTold(id, type, seen))),
+    );
+    for (const [id, sequences] of sequencesByResource(calls))
+      expect([id, sequences]).toEqual([id, sequences.toSorted((one, other) => one - other)]);
+    for (const lost of unanswered) {
+      const same = calls.filter(({ headers }) => headers['webhook-id'] === lost.headers['webhook-id']);
+      expect(same.map(({ text }) => text)).toEqual([lost.text, lost.text]);
+    }
+    expect(new Set(calls.map(({ headers }) => headers['webhook-id'])).size).toBe(calls.length - unanswered.length);
+    await until(
+      async () => (await caller.get('/v1/webhook-deliveries?status=pending')).body.data as unknown as unknown[],
+      (pending) => pending.length === 0,
+    );
+    await again.stop();
+    await receiver.stop();
+    installation.remove();
+  });
 });
 
 describe('a gateway that is killed while it erases a payer', () => {
   it.each([
     ['before PayerErased', 'nothing is erased, and the request can be repeated'],
     ['after PayerErased', 'the next start carries it out'],
-  ])(
-    '%s: %s',
-    async (moment) => {
-      const installation = await Installation.make(sandbox);
-      const caller = callerOf(installation);
-      const program = await installation.start(dying);
-      const { body } = await caller.post('/v1/payments', ask('ERASED'), { 'idempotency-key': 'erased' });
-      const payment = async () => (await caller.get(`/v1/payments/${body.id}`)).body;
-      await until(payment, ({ receipt }) => receipt !== null);
-      await program.tell(moment);
-      expect(await caller.erase('0788123456').catch(() => null)).toBeNull();
-      expect(await program.ended).toEqual({ code: null, signal: 'SIGKILL' });
+  ])('%s: %s', async (moment) => {
+    const installation = await Installation.make(sandbox);
+    const caller = callerOf(installation);
+    const program = await installation.start(dying);
+    const { body } = await caller.post('/v1/payments', ask('ERASED'), { 'idempotency-key': 'erased' });
+    const payment = async () => (await caller.get(`/v1/payments/${body.id}`)).body;
+    await until(payment, ({ receipt }) => receipt !== null);
+    await program.tell(moment);
+    expect(await caller.erase('0788123456').catch(() => null)).toBeNull();
+    expect(await program.ended).toEqual({ code: null, signal: 'SIGKILL' });
 
-      const again = await installation.start();
-      if (moment === 'before PayerErased') {
-        expect((await payment())['payer']).toEqual({ msisdn: '+250788123456' });
-        expect((await caller.erase('0788123456')).status).toBe(202);
-      }
-      const { payer, status } = await until(payment, (shown) => (shown['payer'] as Body)['msisdn'] === null);
-      expect([payer, status]).toEqual([{ msisdn: null, erased: true }, 'successful']);
-      const events = await eventsWithViewsAlike(installation);
-      expect(events.filter(({ type }) => type === 'PayerErased')).toHaveLength(1);
-      await again.stop();
-      installation.remove();
-    },
-    patienceMs,
-  );
+    const again = await installation.start();
+    if (moment === 'before PayerErased') {
+      expect((await payment())['payer']).toEqual({ msisdn: '+250788123456' });
+      expect((await caller.erase('0788123456')).status).toBe(202);
+    }
+    const { payer, status } = await until(payment, (shown) => (shown['payer'] as Body)['msisdn'] === null);
+    expect([payer, status]).toEqual([{ msisdn: null, erased: true }, 'successful']);
+    const events = await eventsWithViewsAlike(installation);
+    expect(events.filter(({ type }) => type === 'PayerErased')).toHaveLength(1);
+    await again.stop();
+    installation.remove();
+  });
 });
 
 describe('a gateway that is told to stop', () => {
@@ -324,7 +310,7 @@ describe('a gateway that is told to stop', () => {
     const answers = await Promise.all(requests);
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(202));
     expect(await ended).toEqual({ code: 0, signal: null });
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
 
     sandbox.control.setFaults([]);
     const again = await installation.start();
@@ -337,7 +323,7 @@ describe('a gateway that is told to stop', () => {
     }
     await again.stop();
     installation.remove();
-  }, 180_000);
+  });
 
   it('twice stops at once, and loses nothing', async () => {
     const installation = await Installation.make(sandbox);
@@ -370,7 +356,7 @@ describe('a gateway that is told to stop', () => {
     );
     await again.stop();
     installation.remove();
-  }, 180_000);
+  });
 });
 
 describe('a gateway whose log loses its writer', () => {
@@ -385,7 +371,7 @@ describe('a gateway whose log loses its writer', () => {
     ]);
     expect(await (await installation.start()).stop()).toEqual({ code: 0, signal: null });
     installation.remove();
-  }, 180_000);
+  });
 });
 
 describe('a second gateway on the same data directory', () => {
@@ -398,7 +384,7 @@ describe('a second gateway on the same data directory', () => {
     expect((await callerOf(installation).get('/health/ready')).status).toBe(200);
     expect(await first.stop()).toEqual({ code: 0, signal: null });
     installation.remove();
-  }, 180_000);
+  });
 });
 
 /** The series are named after the year in Kigali. */

@@ -18,7 +18,7 @@ beforeAll(async () => {
   second = (await person(app, ['approver'], { name: 'Claude Habimana' })).browser;
   support = (await person(app, ['support'], { name: 'Diane Ingabire' })).browser;
   both = (await person(app, ['finance', 'approver'], { name: 'Eric Mugabo' })).browser;
-}, 180_000);
+});
 afterAll(() => app.close());
 beforeEach(() => app.sandbox.goesWrong());
 

@@ -18,7 +18,7 @@ describeInBrowser('the payer’s page', () => {
   beforeAll(async () => {
     app = await startApp({ settings: { ORGANISATION_CONTACT: '+250 788 000 000, info@onestop.rw' } });
     browser = await launchChromium();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await app.close();
@@ -103,7 +103,6 @@ describeInBrowser('the payer’s page', () => {
       await page.locator('a[href*="/r/RCT-"]').waitFor();
       await page.context().close();
     },
-    60_000,
   );
 
   it('is readable at three widths, and says when it is over', async () => {
@@ -119,7 +118,7 @@ describeInBrowser('the payer’s page', () => {
     await pictureAs(page, 'pay-closed');
     expect(await violationsOf(await page.content())).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('has a code and a sheet on paper, for eyes to look at', async () => {
     const folder = process.env['SCREENSHOTS'];

@@ -85,7 +85,7 @@ it('a gateway that is killed while it reads a file and while it sends it pays ev
   await stores.close();
   for (const once of ['BatchLineRead', 'PayoutRequested', 'PayoutSucceeded'])
     expect([once, events.filter(({ type }) => type === once).length]).toEqual([once, count]);
-}, 180_000);
+});
 
 it('a gateway that is killed while it imports a statement goes on after the last line on record, and counts none twice', async () => {
   const lines = Array.from(
@@ -116,4 +116,4 @@ it('a gateway that is killed while it imports a statement goes on after the last
   await stores.close();
   const read = events.flatMap(({ data }) => (data as { lines: { line: number }[] }).lines.map(({ line }) => line));
   expect(read).toEqual(Array.from({ length: 1_201 }, (_, at) => at + 2));
-}, 180_000);
+});

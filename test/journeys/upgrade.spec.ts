@@ -96,5 +96,5 @@ describe('a data directory of the previous release', () => {
 
     expect((await call('POST', '/v1/payments', ask('INV-3'), 'k5')).status).toBe(202);
     await until(payments, (shown) => shown.some(([, , , number]) => number === 'RCT-2026-000003'));
-  }, 180_000);
+  });
 });

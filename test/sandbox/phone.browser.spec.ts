@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, launchChromium, reloaded } from '../support/chromium.js';
+import { describeInBrowser, launchChromium, patienceMs, reloaded } from '../support/chromium.js';
 import { startCaller, type Caller } from './caller.js';
 
-/** The page asks for news every second; whatever it should show is there well within this. */
-const patienceMs = 10_000;
 const smallPhone = { width: 360, height: 640 };
 
 /** The simulated phone in the hands of a person: a real browser on the real page. */
@@ -16,7 +14,7 @@ describeInBrowser('the phone', () => {
   let complaints: string[];
   beforeAll(async () => {
     browser = await launchChromium();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
   });

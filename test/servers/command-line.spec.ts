@@ -34,7 +34,7 @@ beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'ishyura-moving-up-'));
   said = [];
   complaints = [];
-}, 180_000);
+});
 afterEach(async () => {
   await servers.stop();
   rmSync(directory, { recursive: true });
@@ -233,7 +233,7 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     expect((await examined())('payers’ keys')).toMatchObject({ level: 'ok', what: expect.stringMatching(/unwraps/) });
     const otherKey = await examined({ MASTER_KEY: '8'.repeat(64) });
     expect(otherKey('payers’ keys')).toMatchObject({ level: 'problem' });
-  }, 180_000);
+  });
 
   it('holds views on the servers against a rebuild, and names a document that was changed by hand', async () => {
     expect(await ishyura(onServers(), 'rebuild')).toBe(0);
@@ -279,7 +279,7 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     expect(await ishyura(onServers(), 'rebuild')).toBe(0);
     await documents.close();
     await log.close();
-  }, 180_000);
+  });
 
   it('lists parked and skipped events, and says in one line that a server is unavailable', async () => {
     expect(await ishyura(onServers(), 'parked')).toBe(0);

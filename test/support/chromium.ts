@@ -10,7 +10,8 @@ const isThere = existsSync(executablePath);
 const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
 args.push('--disable-background-networking', '--disable-component-update');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const patienceMs = 20_000;
+/** Whatever a page should show is there well within this. */
+export const patienceMs = 60_000;
 
 /** Stories in a real browser. Where there is none, it is said on the console, and a test says it by its name. */
 export function describeInBrowser(name: string, stories: () => void): void {

@@ -24,7 +24,7 @@ import {
 /** An event store that tracks the progress of its readers, and that a test can make unavailable or slow. */
 export class WatchedEventStore implements EventStore {
   readonly #readers = new Map<symbol, Position>();
-  readonly #consumers: Consumer[] = [];
+  readonly #consumptions = new Map<Consumer, Consumption>();
   readonly #newestFor = new Map<string, Position>();
   #away = false;
   #isFull = false;
@@ -49,9 +49,14 @@ export class WatchedEventStore implements EventStore {
     );
   }
 
-  /** The newest event appended here that a group must get; a group on a server gets no others. */
-  newestFor(group: string): Position {
-    return this.#newestFor.get(group) ?? beginning;
+  /** What a group has to get: on a server its own newest event that was appended here, since it gets no others; else all up to `head`. */
+  newestFor(group: string, head: Position): Position {
+    return this.soleWriter ? head : (this.#newestFor.get(group) ?? beginning);
+  }
+
+  /** Whether a group was given all up to there, whatever it has done with it. */
+  hasGiven(group: string, upTo: Position): boolean {
+    return [...this.#consumptions].every(([of, { progress }]) => of.group !== group || progress.read >= upTo);
   }
 
   goAway(): void {
@@ -118,7 +123,7 @@ export class WatchedEventStore implements EventStore {
   }
 
   async #note({ stream, events }: Append, appended: Appended): Promise<void> {
-    const lasts = this.#consumers.map(({ group, filter }) => ({
+    const lasts = [...this.#consumptions.keys()].map(({ group, filter }) => ({
       group,
       last: events.findLastIndex(({ type }) => matches(filter, { stream, type })),
     }));
@@ -129,7 +134,7 @@ export class WatchedEventStore implements EventStore {
     const stored = isLastEnough ? [] : await this.store.readStream(stream, { from, limit: events.length });
     for (const { group, last } of wanted) {
       const position = stored[last]?.position ?? appended.position;
-      if (position > this.newestFor(group)) this.#newestFor.set(group, position);
+      if (position > (this.#newestFor.get(group) ?? beginning)) this.#newestFor.set(group, position);
     }
   }
 
@@ -188,8 +193,9 @@ export class WatchedEventStore implements EventStore {
   }
 
   consume(consumer: Consumer): Consumption {
-    this.#consumers.push(consumer);
-    return this.store.consume(consumer);
+    const consumption = this.store.consume(consumer);
+    this.#consumptions.set(consumer, consumption);
+    return consumption;
   }
 
   async checkWritable(): Promise<void> {

@@ -134,14 +134,9 @@ export class Program {
   }
 }
 
-/** Polls until the condition holds; after the timeout it throws the last value. Only for other processes. */
-export async function until<T>(
-  look: () => Promise<T>,
-  isSo: (seen: T) => boolean,
-  forMs = 30_000,
-  everyMs = 25,
-): Promise<T> {
-  const deadline = performance.now() + forMs;
+/** Polls until the condition holds; when that takes too long it throws the last value. Only for other processes. */
+export async function until<T>(look: () => Promise<T>, isSo: (seen: T) => boolean, everyMs = 25): Promise<T> {
+  const deadline = performance.now() + patienceMs;
   for (;;) {
     const seen = await look();
     if (isSo(seen)) return seen;
@@ -150,3 +145,6 @@ export async function until<T>(
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }
+
+/** Below the time that Jest gives a test, so that what was seen last is told. */
+const patienceMs = 150_000;

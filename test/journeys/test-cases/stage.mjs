@@ -7,7 +7,7 @@ export class Surprise extends Error {}
 /** Two amounts of the same payer would look like a duplicate, so every payment of a run has its own. */
 const firstAmount = 5_000;
 const ends = ['successful', 'failed', 'expired', 'uncertain'];
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 const momoPatienceMs = 90_000;
 
 /** What a story can do: ask the gateway as any client of it would, and reach for the payer's side and the provider's. */
