@@ -64,6 +64,10 @@ const endedByPerson = (decision: string) =>
 const reversed = (amount: number) =>
   event('PaymentRefunded', { refundId: 'ref_rev_1', amount: rwf(amount), reviewId: 'rev_1' });
 
+/** An event that names another amount than was asked for. */
+const withAmount = (of: LedgerEvent, paid: Money, reason?: string) =>
+  ({ ...of, data: { ...of.data, paid, ...(reason !== undefined && { reason }) } }) as LedgerEvent;
+
 /** What events lead to, and the balances after them: debits are positive. */
 function told(...events: readonly LedgerEvent[]) {
   let books: Books | null = null;
@@ -176,6 +180,19 @@ describe('the postings of a payment', () => {
     });
   });
 
+  it.each<[string, LedgerEvent, number]>([
+    ['the provider says', decidedSo('paid'), 4_500],
+    ['a person says', decidedSo('paid', { paid: rwf(4_400) }), 4_400],
+  ])('owe a payer of a second attempt what %s was paid by it', (_, decision, amount) => {
+    const second = { ...succeeded, data: { ...succeeded.data, attempt: 2 } };
+    const late = contradicted('failed', 'successful', { differs: true, paid: rwf(4_500) });
+    expect(balancesAfter(created, failed, reattempted, second, perhapsPaid(rwf(4_500)), late, decision)).toEqual({
+      [wallet]: 5_000 + amount,
+      'revenue:unassigned': -5_000,
+      overpayments: -amount,
+    });
+  });
+
   const inSuspense = { [wallet]: 5_000, suspense: -5_000 };
   it.each<[string, readonly LedgerEvent[], object]>([
     ['failed: all of it', [contradicted('successful', 'failed')], inSuspense],
@@ -242,7 +259,27 @@ describe('the postings of a payment', () => {
     ['uncertain, and then paid', [asked, approved, refund.uncertain, refund.succeeded('rev_1')], back],
     ['uncertain, and then failed', [asked, approved, refund.uncertain, refund.failed], earned],
     ['failed, and said to be paid', [asked, approved, refund.failed, refund.contradicted], inDoubt],
+    [
+      'failed, and said to be paid with another amount',
+      [asked, approved, refund.failed, withAmount(refund.contradicted, rwf(1_900))],
+      { [wallet]: 5_000, 'revenue:unassigned': -3_100, suspense: -1_900 },
+    ],
+    [
+      'failed, and said to be paid in another currency: what was asked for',
+      [asked, approved, refund.failed, withAmount(refund.contradicted, Money.parse('5', 'EUR')!)],
+      inDoubt,
+    ],
+    [
+      'uncertain of its amount',
+      [asked, approved, refund.uncertain, withAmount(refund.uncertain, rwf(2_100), 'AMOUNT_DISAGREES')],
+      { [wallet]: 5_000, 'revenue:unassigned': -2_900, suspense: -2_100 },
+    ],
     ['paid, and said to have failed', [asked, approved, refund.succeeded(null), refund.saidToFail], inDoubt],
+    [
+      'paid, and said to be paid with another amount: all of it, as it was paid',
+      [asked, approved, refund.succeeded('rev_1', rwf(1_900)), withAmount(refund.saidToFail, rwf(2_000))],
+      { [wallet]: 5_000, 'revenue:unassigned': -3_100, suspense: -1_900 },
+    ],
     [
       'paid, said to have failed, and decided to stand',
       [asked, approved, refund.succeeded(null), refund.saidToFail, refund.decidedSo('paid')],
@@ -385,6 +422,29 @@ describe('the postings of a payout', () => {
       'paid at its second attempt, and perhaps at its first',
       [taken, refused, payout.again, second, said],
       { [wallet]: -50_000, 'payouts:allowances': 25_000, suspense: 25_000 },
+    ],
+    [
+      'paid at its second attempt, and perhaps at its first with another amount',
+      [taken, refused, payout.again, second, withAmount(said, rwf(24_000))],
+      { [wallet]: -49_000, 'payouts:allowances': 25_000, suspense: 24_000 },
+    ],
+    [
+      'paid at its second attempt, and at its first with the amount that the provider said',
+      [taken, refused, payout.again, second, withAmount(said, rwf(24_000)), payout.decidedSo('paid')],
+      { [wallet]: -49_000, 'payouts:allowances': 49_000 },
+    ],
+    [
+      'paid at its second attempt, and at its first with the amount that a person says',
+      [
+        ...[taken, refused, payout.again, second, withAmount(said, rwf(24_000))],
+        withAmount(payout.decidedSo('paid'), rwf(23_000)),
+      ],
+      { [wallet]: -48_000, 'payouts:allowances': 48_000 },
+    ],
+    [
+      'uncertain of its amount',
+      [taken, withAmount(uncertain, rwf(24_000), 'AMOUNT_DISAGREES')],
+      { [wallet]: -24_000, suspense: 24_000 },
     ],
   ])('that is %s', (_, events, expected) => {
     const { balances, postings } = told(requested, approved, ...events);

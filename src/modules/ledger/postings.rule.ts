@@ -144,7 +144,7 @@ export const paymentPostings: Rows<Exclude<PaymentEvent, { type: 'PaymentCreated
     if (was === 'successful' && books.paid !== null) return questioned(books, says, paid);
     return says === 'successful' ? inDoubt(books, attempt, paid ?? books.amount) : { books };
   },
-  ContradictionDecided(books, { attempt, decision }) {
+  ContradictionDecided(books, { attempt, decision, paid }) {
     if (books.paid?.attempt === attempt) {
       const stands = unquestioned(books);
       return { ...stands, description: 'Contradiction is decided: what stood in doubt is released' };
@@ -154,7 +154,7 @@ export const paymentPostings: Rows<Exclude<PaymentEvent, { type: 'PaymentCreated
     if (decision !== 'paid' || doubt === undefined)
       return { books: settled, transfers, description: 'Money in doubt was not taken, or was returned' };
     // The payment was paid by another attempt: this money is the payer's.
-    const owed = { from: account.overpayments, to: walletOf(books, attempt), amount: doubt };
+    const owed = { from: account.overpayments, to: walletOf(books, attempt), amount: paid ?? doubt };
     return { books: settled, transfers: [...transfers, owed], description: 'Payer paid twice: the second is owed' };
   },
   OutcomeConfirmed: noMoney,
@@ -211,15 +211,15 @@ export const refundPostings: Rows<RefundEvent> = {
     return { ...change, tally: { as: 'refunded', amount } };
   },
   RefundFailed: (books, { id }) => refundStands(books, id, null, 'Refund failed: the money has not left'),
-  RefundBecameUncertain: (books, { id }) => refundInDoubt(books, id),
-  RefundOutcomeContradicted: (books, { id, was, says }) =>
+  RefundBecameUncertain: (books, { id, reason, paid }) => refundInDoubt(books, id, reason === 'AMOUNT_DISAGREES', paid),
+  RefundOutcomeContradicted: (books, { id, was, says, paid }) =>
     was === 'uncertain' || says === 'pending' || (was === 'failed' && says === 'failed')
       ? { books }
-      : refundInDoubt(books, id),
-  RefundContradictionDecided(books, { id, decision }) {
+      : refundInDoubt(books, id, was === 'failed', paid),
+  RefundContradictionDecided(books, { id, decision, paid }) {
     const { amount, provider, stands } = refundOf(books, id);
-    const paid = { in: account.wallet(provider), amount: stands?.amount ?? amount };
-    return refundStands(books, id, decision === 'paid' ? paid : null, 'Contradiction of a refund is decided');
+    const settled = { in: account.wallet(provider), amount: paid ?? stands?.amount ?? amount };
+    return refundStands(books, id, decision === 'paid' ? settled : null, 'Contradiction of a refund is decided');
   },
   RefundCompletedManually(books, { id, paidFrom }) {
     const { amount, provider } = refundOf(books, id);
@@ -253,13 +253,14 @@ export const payoutPostings: Rows<Exclude<PayoutEvent, { type: 'PayoutRequested'
   },
   PayoutFailed: (books, { attempt }) =>
     payoutStands(books, attempt, null, 'Payout failed: the money is in the wallet again'),
-  PayoutBecameUncertain: (books, { attempt }) => payoutInDoubt(books, attempt),
-  PayoutOutcomeContradicted: (books, { attempt, was, says }) =>
-    was === 'uncertain' || says === 'pending' ? { books } : payoutInDoubt(books, attempt),
-  PayoutContradictionDecided(books, { attempt, decision }) {
-    const amount = attemptOf(books, attempt).stands?.amount ?? books.amount;
-    const paid = { in: account.payouts(books.dimensions), amount };
-    return payoutStands(books, attempt, decision === 'paid' ? paid : null, 'Contradiction of a payout is decided');
+  PayoutBecameUncertain: (books, { attempt, reason, paid }) =>
+    payoutInDoubt(books, attempt, reason === 'AMOUNT_DISAGREES', paid),
+  PayoutOutcomeContradicted: (books, { attempt, was, says, paid }) =>
+    was === 'uncertain' || says === 'pending' ? { books } : payoutInDoubt(books, attempt, was === 'failed', paid),
+  PayoutContradictionDecided(books, { attempt, decision, paid }) {
+    const amount = paid ?? attemptOf(books, attempt).stands?.amount ?? books.amount;
+    const settled = { in: account.payouts(books.dimensions), amount };
+    return payoutStands(books, attempt, decision === 'paid' ? settled : null, 'Contradiction of a payout is decided');
   },
   PayoutStatusChecked: noMoney,
   PayoutInconclusiveAnswerReceived: noMoney,
@@ -478,8 +479,10 @@ function payoutStands(
   };
 }
 
-function payoutInDoubt(books: PayoutBooks, number: number): Change<PayoutBooks> {
-  const amount = attemptOf(books, number).stands?.amount ?? books.amount;
+/** `isSaid`: the provider says that it has left, with `paid` or as asked. Else what is in doubt is what the books have. */
+function payoutInDoubt(books: PayoutBooks, number: number, isSaid: boolean, paid: Money | null): Change<PayoutBooks> {
+  const known = attemptOf(books, number).stands?.amount ?? books.amount;
+  const amount = isSaid ? (paid ?? books.amount) : known;
   return payoutStands(books, number, { in: account.suspense, amount }, 'Nobody can say whether the payout has left');
 }
 
@@ -509,9 +512,11 @@ function refundStands(books: PaymentBooks, id: string, stands: RefundBooks['stan
   };
 }
 
-function refundInDoubt(books: PaymentBooks, id: string): Change {
+/** As of a payout. Another currency has no place in the revenue of its payment: what was asked for is in doubt then. */
+function refundInDoubt(books: PaymentBooks, id: string, isSaid: boolean, paid: Money | null): Change {
   const { amount, stands } = refundOf(books, id);
-  const doubt = { in: account.suspense, amount: stands?.amount ?? amount };
+  const said = paid?.currency === amount.currency ? paid : amount;
+  const doubt = { in: account.suspense, amount: isSaid ? said : (stands?.amount ?? amount) };
   return refundStands(books, id, doubt, 'Nobody can say whether the refund has left');
 }
 

@@ -117,9 +117,12 @@ export function outgoingDecisions<const Kind extends string>(
     const { decision } = order;
     const amount = order.amount?.equals(known.amount) ? null : order.amount;
     const settledAlready = () => new Refusal('conflict', code('SETTLED'), { ...statusOf(known), decision });
-    const succeeded = (): Happened => {
-      // The provider has named another amount than was asked for, and only the person can say which was paid.
+    // The provider has named another amount than was asked for, and only the person can say which was paid.
+    const requireSaid = () => {
       if (amount !== null || hasHeard(attempt, 'successful', true)) requirePaid(order);
+    };
+    const succeeded = (): Happened => {
+      requireSaid();
       return [events.Succeeded({ ...ofEvent, answer: null, providerTransactionId, paid: amount })];
     };
     switch (attempt.status) {
@@ -152,9 +155,9 @@ export function outgoingDecisions<const Kind extends string>(
         if (decision === 'not-paid') return [events.ContradictionDecided({ ...ofEvent, decision })];
         // A later attempt is open. Its outcome is needed to know whether it was paid twice.
         if (!isOver(known.status)) throw new Refusal('conflict', code('NOT_UNCERTAIN'), statusOf(known));
-        return known.status === 'failed'
-          ? succeeded()
-          : [events.ContradictionDecided({ ...ofEvent, decision, providerTransactionId })];
+        if (known.status === 'failed') return succeeded();
+        requireSaid();
+        return [events.ContradictionDecided({ ...ofEvent, decision, providerTransactionId, paid: order.amount })];
     }
   }
 

@@ -124,6 +124,8 @@ const shapes = {
     id,
     attempt,
     decision: z.enum(['paid', 'not-paid']),
+    /** What the person says was paid; null: what the provider said. */
+    paid,
     providerTransactionId,
     reviewId: z.string(),
     grounds,

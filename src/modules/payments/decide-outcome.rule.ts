@@ -89,7 +89,7 @@ function decideContradicted(known: KnownPayment, attempt: Attempt, order: Decidi
   if (!hasHeardOfSuccess(known, attempt)) throw recordFirst(paymentId, attempt.number);
   return known.status === 'failed' || known.status === 'expired'
     ? [PaymentSucceeded({ ...of, answer: null, providerTransactionId, paid })]
-    : [ContradictionDecided({ ...of, decision, providerTransactionId })];
+    : [ContradictionDecided({ ...of, decision, providerTransactionId, paid: amount })];
 }
 
 /** The provider took the money back: it is recorded as a completed refund that we did not ask for. */

@@ -311,6 +311,23 @@ describe('DecideOutcome', () => {
       )
         .when(decided('paid'))
         .thenEmits(settled('paid')));
+    it('of an earlier attempt with another amount keeps what the person says was paid', () =>
+      given(
+        created,
+        failed,
+        reattempted,
+        PaymentSucceeded({ ...secondOne, providerTransactionId: 'tx-2' }),
+        contradicted('failed', 'successful', { differs: true, paid: rwf(4_500) }),
+      )
+        .when(decided('paid', { amount: rwf(4_400), providerTransactionId: 'tx-1' }))
+        .thenEmits(
+          ContradictionDecided({
+            ...ofReview,
+            decision: 'paid',
+            paid: rwf(4_400),
+            providerTransactionId: 'tx-1',
+          }),
+        ));
     it('with another amount may be paid only with that amount', () => {
       const other = contradicted('failed', 'successful', { differs: true, paid: rwf(4_500) });
       given(created, failed, other).when(decided('paid')).thenRefuses('PAID_AMOUNT_MISSING');
@@ -717,6 +734,19 @@ describe('RecordOutcome', () => {
     given(created, failed, reattempted).when(say(paid)).thenEmits(told);
     given(created, failed, reattempted, told).when(say(paid)).thenNothing();
     given(created, failed, told, reattempted).when(say(paid)).thenNothing();
+  });
+
+  it('of an earlier attempt is held against what that one asked for, not against what another was paid with', () => {
+    const second = PaymentSucceeded({
+      ...secondOne,
+      paid: rwf(4_400),
+      reviewId: 'rev_1',
+      providerTransactionId: 'tx-2',
+    });
+    given(created, failed, reattempted, second).when(say(paid)).thenEmits(contradicted('failed', 'successful'));
+    given(created, failed, reattempted, second)
+      .when(say({ ...paid, amount: rwf(4_400) }))
+      .thenEmits(contradicted('failed', 'successful', { differs: true, paid: rwf(4_400) }));
   });
 
   it('after a refund moves nothing and is recorded as a contradiction', () => {

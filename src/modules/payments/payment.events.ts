@@ -178,6 +178,8 @@ export const ContradictionDecided = defineEvent(
     paymentId,
     attempt,
     decision: z.enum(['paid', 'not-paid', 'returned', 'reversed']),
+    /** What the person says was paid; null: what the provider said. */
+    paid,
     providerTransactionId,
     reviewId: z.string(),
     grounds,

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import { nothing } from '../../kernel/domain/decider.js';
+import type { Money } from '../../kernel/domain/money.js';
 import type { SaidByStatement } from '../../kernel/domain/movement.js';
 import { subjectOf, type Sealed } from '../../kernel/domain/sealed.js';
 import type { Exchange } from '../providers/contract.js';
@@ -51,8 +52,8 @@ function afterSuccess(
   recordKnows: boolean,
 ): readonly PaymentEvent[] {
   const { transactionId: providerTransactionId } = said;
-  const differs = !agrees(known, said);
-  const paid = said.amount?.equals(paidFor(known)) === false ? said.amount : null;
+  const differs = !agrees(known, attempt, said);
+  const paid = said.amount?.equals(expectedOf(known, attempt)) === false ? said.amount : null;
   const isOpen = !isFinal(attempt.status);
   if (isOpen && !differs) return [PaymentSucceeded({ ...of, providerTransactionId })];
   if (attempt.status === 'successful' && !differs) {
@@ -72,7 +73,7 @@ function afterSuccess(
 function afterFailure(known: KnownPayment, attempt: Attempt, of: OfEvent, said: SaidFailure): readonly PaymentEvent[] {
   const isOpen = !isFinal(attempt.status);
   // A failure of another payment says nothing about this one (REFERENCE §8.2).
-  if (!names(known, said)) return isOpen ? recordFinding(known, of, 'FAILURE_NAMES_ANOTHER') : nothing;
+  if (!names(known, attempt, said)) return isOpen ? recordFinding(known, of, 'FAILURE_NAMES_ANOTHER') : nothing;
   if (isOpen && !attempt.isPerhapsPaid) {
     const over = { ...of, failure: said.failure };
     return [said.is === 'failed' ? PaymentFailed(over) : PaymentExpired(over)];
@@ -89,10 +90,15 @@ export const recordFinding = (known: KnownPayment, of: OfEvent, taught: StatusFi
   known.findings.includes(taught) && known.newestFinding !== 'PENDING' ? nothing : [StatusChecked({ ...of, taught })];
 
 // A success without an amount is no success. A member that the answer does not have cannot disagree (REFERENCE §8.2).
-const agrees = (payment: KnownPayment, said: SaidSuccess): boolean => said.amount !== null && names(payment, said);
+const agrees = (payment: KnownPayment, attempt: Attempt, said: SaidSuccess): boolean =>
+  said.amount !== null && names(payment, attempt, said);
+
+/** What was paid by this attempt. Of one that was not, what it asked for: what another attempt was paid with says nothing of it. */
+const expectedOf = (payment: KnownPayment, { status }: Attempt): Money =>
+  status === 'successful' ? paidFor(payment) : payment.amount;
 
 /** The answer names no other amount, payer or payment. */
-const names = (payment: KnownPayment, said: Omit<SaidSuccess, 'is' | 'transactionId'>): boolean =>
-  (said.amount === null || said.amount.equals(paidFor(payment))) &&
+const names = (payment: KnownPayment, attempt: Attempt, said: Omit<SaidSuccess, 'is' | 'transactionId'>): boolean =>
+  (said.amount === null || said.amount.equals(expectedOf(payment, attempt))) &&
   (said.payerSubject === null || said.payerSubject === subjectOf(payment.payer)) &&
   (said.externalId === null || said.externalId === payment.id);

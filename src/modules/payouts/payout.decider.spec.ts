@@ -220,6 +220,38 @@ describe('a payout', () => {
       .when(again())
       .thenRefuses('RECORD_PAYOUT_IN_PROGRESS');
   });
+  it('whose first attempt was paid after all with another amount is decided with that amount', () => {
+    const saysLess = payoutOutgoing.OutcomeContradicted({
+      ...of(1),
+      was: 'failed',
+      says: 'successful',
+      differs: true,
+      paid: rwf(1_900),
+      providerTransactionId: 'tx-1',
+    });
+    const twice = [asked, approved, failed(), reattempted(null), succeeded(2), saysLess] as const;
+    const decision = (more: object) => ({
+      DecideOutcome: {
+        id,
+        providerReference: beginsWith(1).providerReference,
+        reviewId: 'rev_1',
+        decision: 'paid',
+        grounds: null,
+        amount: null,
+        providerTransactionId: null,
+        force: false,
+        at: soon,
+        ...more,
+      },
+    });
+    given(...twice)
+      .when(decision({}))
+      .thenRefuses('PAID_AMOUNT_MISSING');
+    const settled = { attempt: 1, reviewId: 'rev_1', providerTransactionId: 'tx-1', at: soon };
+    given(...twice)
+      .when(decision({ amount: rwf(1_900), providerTransactionId: 'tx-1' }))
+      .thenEmits(payoutOutgoing.ContradictionDecided({ id, ...settled, decision: 'paid', paid: rwf(1_900) }));
+  });
   it('makes no move that its lifecycle does not hold', () =>
     expect(() => folded(asked, approved, succeeded(), reattempted(null))).toThrow(
       'PayoutReattempted may not move payout out_1 from successful to approved',
