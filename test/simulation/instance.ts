@@ -511,7 +511,7 @@ class ReachedEventStore implements EventStore {
         for (const { id, type } of events) if (matches(filter, { stream, type })) own.appending(id);
     const appended = await write();
     for (const { events } of appends)
-      for (const { type, data } of events) this.growth.journal.push({ appended: { type, data } });
+      for (const { id, type, data } of events) this.growth.journal.push({ appended: { id, type, data } });
     this.growth.happened();
     await this.life.point();
     if (chance.happens(this.faults.brokenAfter)) throw new MayBeRecorded('no answer');
@@ -520,6 +520,7 @@ class ReachedEventStore implements EventStore {
 
   async readStream(stream: string, options?: ReadStream): Promise<readonly RecordedEvent[]> {
     await this.life.point();
+    this.growth.looked(stream, this.life);
     return this.disk.readStream(stream, options);
   }
 
@@ -623,7 +624,14 @@ class ReachedEventStore implements EventStore {
 export class Growth {
   #waiting: (() => void)[] = [];
 
-  constructor(readonly journal: SimulatedPlatform['journal']) {}
+  constructor(
+    readonly journal: SimulatedPlatform['journal'],
+    private readonly looks: SimulatedPlatform['looks'],
+  ) {}
+
+  looked(stream: string, by: Life): void {
+    if (stream.startsWith('refund-')) this.looks.push({ stream, by, at: this.journal.length });
+  }
 
   happened(): void {
     const waiting = this.#waiting;

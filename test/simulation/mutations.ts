@@ -450,7 +450,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a refund is set aside although nothing is left of its payment',
-    noticed: /was refunded .*, and was paid/,
+    noticed: /were gone or going back, and .* were paid/,
     from: 14,
     bend: () =>
       replaced(payment.decide, 'ReserveRefund', (decide) => (state, order) => {
@@ -458,6 +458,13 @@ export const mutations: readonly Mutation[] = [
         const { paymentId, refundId, amount, request, at } = order;
         return [RefundReserved({ paymentId, refundId, amount, request: request ?? null, at })];
       }),
+  },
+  {
+    breaks: 'a refund is sent although an earlier one that had failed was paid after all',
+    noticed: /were gone or going back, and .* were paid/,
+    from: 9,
+    sabotage: { asksBackAgain: true, faults: { slander: 0.5, unreachable: 0.5 } },
+    bend: () => replaced(Refunds.prototype, 'mayBeSent', () => async () => true),
   },
   {
     breaks: 'a payment does not hear what became of its refunds',

@@ -61,8 +61,11 @@ export class SimulatedPlatform {
   readonly heard = new Map<string, number>();
   /** What was appended and what was sent, in the order in which it happened. */
   readonly journal: (
-    { readonly appended: { readonly type: string; readonly data: unknown } } | { readonly sent: string }
+    | { readonly appended: { readonly id: string; readonly type: string; readonly data: unknown } }
+    | { readonly sent: string; readonly by: Life }
   )[] = [];
+  /** Who read the stream of a refund, and how long the journal was by then. */
+  readonly looks: { readonly stream: string; readonly by: Life; readonly at: number }[] = [];
 
   /** Of money that goes out. */
   refundFaults: ProviderFaults;
@@ -168,7 +171,7 @@ export class SimulatedProvider implements Provider, Collections {
 
   async #submit(request: Request, faults: ProviderFaults): Promise<SubmissionAnswer> {
     const { chance } = this.scheduler;
-    this.platform.journal.push({ sent: request.reference });
+    this.platform.journal.push({ sent: request.reference, by: this.life });
     await this.life.point();
     if (chance.happens(faults.unreachable))
       return { is: 'not-sent', why: 'connection refused', failure: null, exchange: null };

@@ -47,6 +47,8 @@ export interface Sabotage {
   readonly instances?: number;
   /** Refunds and payouts take steps in which no payment is made: without them a broken rule of payments shows in fewer runs. */
   readonly onlyPayments?: boolean;
+  /** People ask for a refund again as soon as one has failed, whose truth may be another; default: in about every third run. */
+  readonly asksBackAgain?: boolean;
   /** The provider's statements are imported in the end; default: in every eighth run. */
   readonly statements?: boolean;
 }
@@ -120,7 +122,7 @@ async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): 
     (url, body) => deliver(url, body),
   );
 
-  const growth = new Growth(platform.journal);
+  const growth = new Growth(platform.journal, platform.looks);
   const up = () => running.filter((instance): instance is Instance => instance !== null);
   const start = (index: number) => {
     const life = new Life(`gateway-${index}`, scheduler);
@@ -187,6 +189,9 @@ async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): 
     // Drawn apart, so that the other runs are what they are without files.
     const own = new Chance(seed ^ 0x5eed);
     if (own.happens(0.35)) void sendFile(scheduler, own, disk, up, told, () => storm || givesBack());
+    const impatience = new Chance(seed ^ 0xa9a1);
+    if (sabotage.asksBackAgain ?? impatience.happens(0.3))
+      void askBackAgain(scheduler, impatience, disk, up, told, () => storm || givesBack());
   }
   // People go on for a while: what is uncertain is so only minutes after it was asked for.
   void decide(scheduler, chance, disk, up, () => storm || scheduler.elapsed < calmUntil - restMs);
@@ -426,6 +431,32 @@ async function giveBack(
     const { id } = chance.of(documents);
     const decide = () => (chance.happens(0.8) ? chance.of(up()).approve(id) : chance.of(up()).reject(id));
     await Promise.all([decide(), decide()].map((each) => within(scheduler, each).catch(unlessExpected)));
+  }
+}
+
+/** People who ask for everything back of a payment at once, and again, as soon as that has failed: what a provider calls failed is paid after all, sometimes. */
+async function askBackAgain(
+  scheduler: Scheduler,
+  chance: Chance,
+  disk: Disk,
+  up: () => readonly Instance[],
+  told: Told,
+  goesOn: () => boolean,
+): Promise<void> {
+  const withStatus = (status: string) =>
+    disk.documents
+      .query(refundView.collection, { where: { status }, limit: 100 })
+      .then(({ documents }) => documents)
+      .catch(() => []);
+  for (let turn = 0; goesOn(); turn += 1) {
+    await scheduler.sleep(null, chance.below(10_000));
+    const failed = (await withStatus('failed')).map(({ paymentId }) => paymentId);
+    const payments = failed.length > 0 && chance.happens(0.7) ? failed : [...told.accepted];
+    if (!goesOn() || up().length === 0 || payments.length === 0) continue;
+    const asked = chance.of(up()).refund(chance.of(payments), `again-${turn}`, null);
+    await within(scheduler, asked).catch(unlessExpected);
+    for (const { id } of await withStatus('requested'))
+      if (up().length > 0) await within(scheduler, chance.of(up()).approve(id)).catch(unlessExpected);
   }
 }
 

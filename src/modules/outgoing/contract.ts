@@ -35,10 +35,10 @@ export { outgoingDecisions } from './outgoing.decider.js';
 export {
   begun,
   evolutionOf,
-  hasHeard,
   isAskedAbout,
   isWorthAsking,
   isInDoubt,
+  isPendingAgain,
   mayHaveMoved,
   paidBy,
   requested,

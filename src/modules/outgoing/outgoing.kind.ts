@@ -1,6 +1,6 @@
 import type { AnyEventDefinition, DomainEvent, Origin } from '../../kernel/domain/events.js';
 import type { Collection, Document } from '../../kernel/ports/document-store.js';
-import type { DoubtPort, Doubtful, Submission } from '../movements/contract.js';
+import type { DoubtPort, Doubtful, MaySend, Submission } from '../movements/contract.js';
 import type { Provider } from '../providers/contract.js';
 import type { OutgoingEvents } from './outgoing.events.js';
 import type { OutgoingOrders } from './outgoing.orders.js';
@@ -42,7 +42,7 @@ export interface OutgoingKind<S extends Outgoing> {
    * Whether it may leave now: the approvals still count, and whatever else the kind needs. The last check before the request leaves; false ends it as
    * `CANCELLED` where nothing has been sent before.
    */
-  mayBeSent(known: S, by: Origin): Promise<boolean>;
+  mayBeSent(known: S, by: Origin): Promise<MaySend>;
   /** The reference of the collection that it gives back; absent: it gives none back. */
   collectionReferenceOf?(known: S): string;
   /** Finishes work on two streams whose author died in between. */

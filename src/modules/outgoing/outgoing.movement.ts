@@ -1,7 +1,14 @@
 import type { AnyEventDefinition, DomainEvent, Origin } from '../../kernel/domain/events.js';
 import type { Movement } from '../../kernel/domain/movement.js';
 import type { Document } from '../../kernel/ports/document-store.js';
-import type { KnownMovement, MovementFact, MovementNews, MovementPort, Submission } from '../movements/contract.js';
+import type {
+  KnownMovement,
+  MaySend,
+  MovementFact,
+  MovementNews,
+  MovementPort,
+  Submission,
+} from '../movements/contract.js';
 import type { Provider, StatusAnswer, Urgency } from '../providers/contract.js';
 import { disbursementsOf } from '../providers/contract.js';
 import { plainly } from './outgoing.events.js';
@@ -79,7 +86,7 @@ export class OutgoingMovements<S extends Outgoing> implements MovementPort<Outgo
     return this.of.prepare(known, attemptItself, provider);
   }
 
-  mayBeSent({ known }: OutgoingMovement<S>, by: Origin): Promise<boolean> {
+  mayBeSent({ known }: OutgoingMovement<S>, by: Origin): Promise<MaySend> {
     return this.of.mayBeSent(known, by);
   }
 

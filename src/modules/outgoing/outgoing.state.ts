@@ -246,9 +246,16 @@ export const isWorthAsking = (attempt: OutgoingAttempt): boolean => isAskedAbout
 export const isInDoubt = ({ status, isPerhapsPaid, isContradicted }: OutgoingAttempt): boolean =>
   status === 'uncertain' || isPerhapsPaid || isContradicted;
 
+/** A person decided that no money was sent, and the provider says since then that it is pending. */
+export const isPendingAgain = (attempt: OutgoingAttempt): boolean =>
+  attempt.isContradicted && attempt.status === 'failed' && hasHeard(attempt, 'pending');
+
 /** It was, or still may be, that money has moved: no other reference may be used, and what was set aside stays so. */
 export const mayHaveMoved = (known: Outgoing): boolean =>
-  known.attempts.some((attempt) => attempt.isPerhapsPaid || attempt.status === 'successful' || !isOver(attempt.status));
+  known.attempts.some(
+    (attempt) =>
+      attempt.isPerhapsPaid || attempt.status === 'successful' || !isOver(attempt.status) || isPendingAgain(attempt),
+  );
 
 /** What was paid by an attempt; before that, what is to be paid. */
 export const paidBy = ({ amount }: Outgoing, attempt: OutgoingAttempt): Money => attempt.paid ?? amount;

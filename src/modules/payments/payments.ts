@@ -3,7 +3,7 @@ import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
 import type { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { Handler, ifStill, together, type Handled, type Kernel } from '../../kernel/handling/handle.js';
+import { Handler, ifStill, together, type Handled, type Kernel, type Look } from '../../kernel/handling/handle.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { EventStore, ReadStream } from '../../kernel/ports/event-store.js';
 import type { MaySend } from '../movements/contract.js';
@@ -184,6 +184,11 @@ export class Payments {
       if (!mayChargeAgain({ said: [], holder }).may) return false;
     }
     return (start) => ifStill([own, ...records], start);
+  }
+
+  /** For what may only begin while the payment stands as it was seen. */
+  look(paymentId: string): Look<Payment> {
+    return this.#payments.look(paymentId);
   }
 
   /** What the log says about a record's money. Changes nothing. */

@@ -1,5 +1,5 @@
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { hasHeard, isInDoubt, type OutgoingAttempt } from '../outgoing/contract.js';
+import { isInDoubt, isPendingAgain } from '../outgoing/contract.js';
 import type { KnownPayout } from './payout.state.js';
 
 export type Paying =
@@ -50,10 +50,6 @@ const isPaid = ({ attempts }: KnownPayout): boolean =>
 
 const isLive = ({ status, attempts }: KnownPayout): boolean =>
   (status !== 'failed' && status !== 'rejected') || attempts.some(isPendingAgain);
-
-/** A person decided that no money was sent, and the provider says since then that it is pending. */
-const isPendingAgain = (attempt: OutgoingAttempt): boolean =>
-  attempt.isContradicted && attempt.status === 'failed' && hasHeard(attempt, 'pending');
 
 const obstacles = [
   ['RECORD_PERHAPS_PAID', isPerhapsPaid],

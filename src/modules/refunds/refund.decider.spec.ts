@@ -354,6 +354,13 @@ describe('what a refund means for its payment', () => {
     grounds,
     at: soon,
   });
+  const denied = RefundFailed({
+    ...of,
+    answer: null,
+    failure: { code: 'UNSPECIFIED', providerCode: null },
+    decision: 'not-paid',
+    reviewId: 'rev_1',
+  });
 
   it.each<[string, readonly RefundEvent[], string]>([
     ['it is asked for', [asked], 'held'],
@@ -363,6 +370,16 @@ describe('what a refund means for its payment', () => {
     ['it has failed', [asked, approved, failed], 'free'],
     ['it has failed and was perhaps paid', [asked, approved, failed, late], 'held'],
     ['it was decided not to have been paid', [asked, approved, failed, late, notPaid], 'free'],
+    [
+      'it was decided not to have been paid, and is pending since',
+      [asked, approved, stopped, denied, contradicted('failed', 'pending')],
+      'held',
+    ],
+    [
+      'it was decided not to have been paid, was pending since, and has failed',
+      [asked, approved, stopped, denied, contradicted('failed', 'pending'), RefundOutcomeConfirmed(of)],
+      'free',
+    ],
     ['it was paid', [asked, approved, succeeded], 'paid'],
     ['its success is contradicted', [asked, approved, succeeded, contradicted('successful', 'failed')], 'paid'],
   ])('while %s', (_, events, expected) => expect(standing(...events)).toBe(expected));

@@ -4,7 +4,7 @@ import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
-import type { Submission } from '../movements/contract.js';
+import type { MaySend, Submission } from '../movements/contract.js';
 import {
   asOutgoing,
   type MovementOrder,
@@ -67,7 +67,7 @@ export class RefundKind implements OutgoingKind<KnownRefund> {
     return (call) => disbursementsOf(provider).transfer({ ...asked, ...call, payee });
   }
 
-  mayBeSent(refund: KnownRefund): Promise<boolean> {
+  mayBeSent(refund: KnownRefund): Promise<MaySend> {
     return this.refunds.mayBeSent(refund);
   }
 

@@ -2,8 +2,9 @@ import { isApproved, type Count } from '../../kernel/domain/approvals.js';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
 import type { Origin, Recorded } from '../../kernel/domain/events.js';
-import { Handler, type Handled, type Kernel } from '../../kernel/handling/handle.js';
+import { Handler, ifStill, type Handled, type Kernel } from '../../kernel/handling/handle.js';
 import type { ReadStream } from '../../kernel/ports/event-store.js';
+import type { MaySend } from '../movements/contract.js';
 import type { MovementOrder, Told } from '../outgoing/contract.js';
 import { refundable, type KnownPayment, type Payments } from '../payments/contract.js';
 import {
@@ -136,13 +137,19 @@ export class Refunds {
 
   /**
    * The last look before money leaves: enough of those that approved it may still approve, its amount is set aside, no doubt about its payment is
-   * undecided, and no more goes back by it than was paid.
+   * undecided, and no more goes back by it than was paid. An earlier refund that came to nothing is looked at itself: that it was paid after all may
+   * be on record there, and not told to the payment yet. What this process records of any of them in between holds the submission back.
    */
-  async mayBeSent(refund: KnownRefund): Promise<boolean> {
-    const payment = await this.payments.find(refund.paymentId);
+  async mayBeSent(refund: KnownRefund): Promise<MaySend> {
+    const looked = this.payments.look(refund.paymentId);
+    const payment = await looked.load();
     const isStillApproved = isApproved(refund, this.count(refund, refund.approversNeeded ?? 1));
-    if (payment === null || isDoubted(payment) || isOverRefunded(payment)) return false;
-    return isHeld(payment, refund) && isStillApproved;
+    if (payment.status === 'absent' || !isStillApproved || isDoubted(payment) || !isHeld(payment, refund)) return false;
+    const earlier = releasedIn(payment).map((refundId) => this.#refunds.look(refundId));
+    const states = await Promise.all(earlier.map((look) => look.load()));
+    const untold = states.filter((state) => state.status !== 'absent' && standingOf(state) !== 'free') as KnownRefund[];
+    if (isOverRefunded(payment, untold)) return false;
+    return (start) => ifStill([looked, ...earlier], start);
   }
 
   async #send<Name extends keyof RefundOrders>(
@@ -167,6 +174,7 @@ export const changesPayment: ReadonlySet<string> = new Set<RefundEvent['type']>(
   'RefundSucceeded',
   'RefundFailed',
   'RefundOutcomeContradicted',
+  'RefundOutcomeConfirmed',
   'RefundContradictionDecided',
   'RefundCompletedManually',
 ]);
@@ -179,9 +187,14 @@ export const isDoubted = ({ attempts }: KnownPayment): boolean => attempts.some(
 
 /**
  * More has gone back or is set aside than was paid: an earlier refund that had failed was or was perhaps paid after all, when its amount had been
- * asked for again.
+ * asked for again. `untold`: refunds of which the payment does not know yet that they may have been paid.
  */
-export const isOverRefunded = (payment: KnownPayment): boolean => refundable(payment).minor < 0n;
+export const isOverRefunded = (payment: KnownPayment, untold: readonly KnownRefund[] = []): boolean =>
+  untold.reduce((left, refund) => left.minus(refundedBy(refund)), refundable(payment)).minor < 0n;
+
+/** Refunds of it that came to nothing. */
+const releasedIn = ({ settledRefunds, completedRefunds, reserved }: KnownPayment): readonly string[] =>
+  settledRefunds.filter((refundId) => !completedRefunds.includes(refundId) && !(refundId in reserved));
 
 function known(state: Refund, refundId: string): KnownRefund {
   if (state.status === 'absent') throw notFound(refundId);

@@ -4,6 +4,7 @@ import {
   RefundCompletedManually,
   RefundContradictionDecided,
   RefundFailed,
+  RefundOutcomeConfirmed,
   RefundOutcomeContradicted,
   RefundRejected,
   RefundSucceeded,
@@ -15,6 +16,7 @@ const events = [
   RefundSucceeded,
   RefundFailed,
   RefundOutcomeContradicted,
+  RefundOutcomeConfirmed,
   RefundContradictionDecided,
   RefundCompletedManually,
 ] as const;
@@ -32,6 +34,7 @@ export const tellPayment = (refunds: Pick<Refunds, 'tellPayment'>): Policy<News>
       RefundSucceeded: tell,
       RefundFailed: tell,
       RefundOutcomeContradicted: tell,
+      RefundOutcomeConfirmed: tell,
       RefundContradictionDecided: tell,
       RefundCompletedManually: tell,
     },
