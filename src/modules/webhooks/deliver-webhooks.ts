@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Authenticator } from '../../http/authentication.js';
 import { epochMs, instant, type Instant } from '../../kernel/domain/clock.js';
 import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
@@ -6,7 +7,7 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import type { Recovery } from '../../kernel/outbox/outbox.js';
 import type { Carrier, Tried } from '../../kernel/outbox/outbox-sender.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { standings, type Deliveries, type WebhookRecovery } from './deliveries.js';
+import { standings, type Deliveries, type FailingStanding, type Standing, type WebhookRecovery } from './deliveries.js';
 import { afterTry, holdsBack, isDelivered, type Delivery, type Try } from './delivery.js';
 import type { Endpoints } from './endpoints.js';
 import type { GuardedHttp } from './guarded-http.js';
@@ -30,6 +31,7 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
     readonly outbox: Deliveries,
     private readonly personalData: PersonalData,
     private readonly http: GuardedHttp,
+    private readonly clients: Pick<Authenticator, 'withId'>,
     readonly keptMs: number,
   ) {}
 
@@ -85,7 +87,7 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
       made,
       after: (each, now) => afterTry(each, made, now, answered.isLast),
       learn: async (now) => {
-        if (!answered.isLast) await this.#learn(endpoint, made, now);
+        if (answered.isOfEndpoint) await this.#learn(endpoint, made, now);
       },
     };
   }
@@ -103,18 +105,21 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
     return this.http.close();
   }
 
-  /** Null: the turn has ended. */
+  /** Null: the turn has ended. `isOfEndpoint`: it says how the endpoint is. */
   async #answerOf(endpoint: Endpoint, delivery: Delivery, startedAt: number, signal: AbortSignal) {
+    // Its keys may have ended because somebody else has them. It may get another one, so this try is not the last.
+    if (endpoint.clientId !== null && this.clients.withId(endpoint.clientId) === null)
+      return { ...unsent('the keys of its API client have all ended: nothing is sent'), isOfEndpoint: false };
     let body: string | null;
     let keys: readonly KeyObject[];
     try {
       body = delivery.isSealed ? await this.personalData.open(delivery.body as Sealed<string>) : delivery.body;
       keys = await this.endpoints.signingKeys(endpoint);
     } catch (error) {
-      return { status: null, error: (error as Error).message.slice(0, 300), body: '', isLast: false };
+      return { ...unsent((error as Error).message.slice(0, 300)), isOfEndpoint: true };
     }
     if (body === null)
-      return { status: null, error: 'the data of this person was erased: nothing is sent', body: '', isLast: true };
+      return { ...unsent('the data of this person was erased: nothing is sent'), isLast: true, isOfEndpoint: false };
     const timestamp = String(Math.floor(startedAt / 1_000));
     const headers = {
       'content-type': 'application/json',
@@ -124,7 +129,7 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
       'webhook-signature': signatureHeader(keys, delivery.id, timestamp, body),
     };
     const answered = await this.http.post({ url: endpoint.url, headers, body }, signal);
-    return signal.aborted && answered.status === null ? null : { ...answered, isLast: false };
+    return signal.aborted && answered.status === null ? null : { ...answered, isLast: false, isOfEndpoint: true };
   }
 
   async #learn(endpoint: Endpoint, made: Try, now: number): Promise<void> {
@@ -136,17 +141,19 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
     });
     if (isGood && this.#well.has(endpoint.id)) return;
     this.#well.delete(endpoint.id);
-    const noted = (await this.outbox.get(standings, endpoint.id))?.failingSince ?? null;
+    const noted = await this.outbox.get(standings, endpoint.id);
     // How it answered before somebody started it again counts no more.
-    const failingSince = noted !== null && noted >= endpoint.startedAt ? noted : null;
+    const failing = isFailing(noted) && noted.failingSince >= endpoint.startedAt ? noted : null;
     if (isGood) {
-      if (failingSince !== null) await this.outbox.put(standings, { id: endpoint.id, failingSince: null });
+      if (failing !== null) await this.outbox.put(standings, { id: endpoint.id, failingSince: null });
       this.#well.add(endpoint.id);
       return;
     }
-    if (failingSince === null) await this.outbox.put(standings, { id: endpoint.id, failingSince: made.at });
+    const standing =
+      failing === null ? { id: endpoint.id, failingSince: made.at, failedAt: made.at } : failedAgain(failing, made.at);
+    if (standing !== failing) await this.outbox.put(standings, standing);
     if (made.status === 410) await this.endpoints.stop(endpoint.id, 'GONE', this.#origin());
-    else if (failingSince !== null && now - epochMs(failingSince) >= stopAfterFailingMs)
+    else if (now - epochMs(standing.failingSince) >= stopAfterFailingMs)
       await this.endpoints.stop(endpoint.id, 'FAILING', this.#origin());
   }
 
@@ -157,6 +164,19 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
       causationId: null,
     };
   }
+}
+
+const unsent = (error: string) => ({ status: null, error, body: '', isLast: false }) as const;
+
+const isFailing = (noted: Standing | null): noted is FailingStanding => noted !== null && noted.failingSince !== null;
+
+/** How an endpoint stands after one more try that failed; the same where there is nothing to note. */
+function failedAgain(noted: FailingStanding, at: Instant): FailingStanding {
+  const { failingSince, failedAt = null } = noted;
+  const gapMs = failedAt === null ? 0 : epochMs(at) - epochMs(failedAt);
+  if (failedAt !== null && gapMs < notedEveryMs) return noted;
+  const untriedMs = Math.max(0, gapMs - longestQuietMs);
+  return { ...noted, failingSince: instant(epochMs(failingSince) + untriedMs), failedAt: at };
 }
 
 function firstOfResource(pending: Iterable<Delivery>, due: Delivery): Delivery | null {
@@ -175,3 +195,6 @@ export interface Counts {
 export const callsAtOnce = 4;
 /** An endpoint whose every try failed for so long is stopped. */
 const stopAfterFailingMs = 72 * 3_600_000;
+/** So much without a try is in a schedule of tries. What is beyond says nothing of the endpoint: the gateway was off, or there was nothing to send. */
+const longestQuietMs = 15 * 3_600_000;
+const notedEveryMs = 3_600_000;

@@ -109,7 +109,7 @@ describe('a delivery that is sent again', () => {
 describe('what is sent in the turn of a delivery', () => {
   const outbox = { firstThatHoldsBack: () => Promise.reject(new Error('the documents were asked')) };
   const carrier = new DeliverWebhooks(
-    ...([{}, {}, {}, outbox, {}, {}, 0] as unknown as [never, never, never, never, never, never, number]),
+    ...([{}, {}, {}, outbox, {}, {}, {}, 0] as unknown as ConstructorParameters<typeof DeliverWebhooks>),
   );
   const of = (sequence: number, more: Partial<Delivery> = {}): Delivery => ({
     ...fresh,
@@ -144,30 +144,65 @@ describe('what is sent in the turn of a delivery', () => {
   });
 });
 
-it('an endpoint is stopped by three days of failures since it was started, not by those before', async () => {
+describe('an endpoint whose tries fail', () => {
   const at = epochMs(later);
-  const outcome = async (startedAt: string) => {
-    const [stopped, noted]: [string[], object[]] = [[], []];
+  const outcome = async (standing: object, { startedAt = '2026-11-19T12:00:00.000Z', isClientThere = true } = {}) => {
+    const [stopped, noted, calls]: [string[], object[], object[]] = [[], [], []];
+    const post = async (call: object) => {
+      calls.push(call);
+      return { status: 500, error: null, body: '' };
+    };
     const carrier = new DeliverWebhooks(
       ...([
         { clock: { now: () => at }, newId: randomUUID },
         { signingKeys: async () => [], stop: async (_: string, because: string) => void stopped.push(because) },
         {},
         {
-          get: async () => ({ id: 'whe_1', failingSince: '2026-11-19T13:00:00.000Z' }),
-          put: async (_: object, standing: object) => void noted.push(standing),
+          get: async () => ({ id: 'whe_1', ...standing }),
+          put: async (_: object, changed: object) => void noted.push(changed),
         },
         {},
-        { post: async () => ({ status: 500, error: null, body: '' }) },
+        { post },
+        { withId: () => (isClientThere ? {} : null) },
         0,
       ] as unknown as ConstructorParameters<typeof DeliverWebhooks>),
     );
-    const made = await carrier.send({ id: 'whe_1', startedAt } as never, fresh, at, new AbortController().signal);
-    await made!.learn!(at);
-    return [stopped, noted];
+    const endpoint = { id: 'whe_1', clientId: 'cli_1', startedAt } as never;
+    const tried = await carrier.send(endpoint, fresh, at, new AbortController().signal);
+    await tried!.learn!(at);
+    return { stopped, noted, calls: calls.length, after: tried!.after(fresh, at) };
   };
-  expect(await outcome('2026-11-19T12:00:00.000Z')).toEqual([['FAILING'], []]);
-  expect(await outcome(noon)).toEqual([[], [{ id: 'whe_1', failingSince: later }]]);
+  const failingSince = '2026-11-19T13:00:00.000Z';
+  const anHourAgo = '2026-11-22T12:00:01.000Z';
+
+  it('is stopped by three days of failures since it was started, not by those before', async () => {
+    const standing = { failingSince, failedAt: anHourAgo };
+    expect(await outcome(standing)).toMatchObject({ stopped: ['FAILING'], noted: [] });
+    const anew = { id: 'whe_1', failingSince: later, failedAt: later };
+    expect(await outcome(standing, { startedAt: noon })).toMatchObject({ stopped: [], noted: [anew] });
+  });
+
+  it('is not stopped for the days in which no try was made, as when the gateway was off', async () => {
+    const tried = { failingSince, failedAt: failingSince };
+    const noted = { id: 'whe_1', failingSince: '2026-11-21T22:00:00.000Z', failedAt: later };
+    expect(await outcome(tried)).toMatchObject({ stopped: [], noted: [noted] });
+    // The longest gap of a schedule belongs to the three days.
+    const waited = { failingSince: '2026-11-19T13:00:00.000Z', failedAt: '2026-11-21T23:48:00.000Z' };
+    expect(await outcome(waited)).toMatchObject({ stopped: ['FAILING'] });
+    // Noted by a version that did not say when.
+    expect(await outcome({ failingSince })).toMatchObject({
+      stopped: ['FAILING'],
+      noted: [{ failingSince, failedAt: later }],
+    });
+  });
+
+  it('is sent nothing while no key of its client is good, which says nothing of the endpoint', async () => {
+    const standing = { failingSince, failedAt: anHourAgo };
+    const { after, ...rest } = await outcome(standing, { isClientThere: false });
+    expect(rest).toEqual({ stopped: [], noted: [], calls: 0 });
+    const error = 'the keys of its API client have all ended: nothing is sent';
+    expect(after).toMatchObject({ status: 'pending', tries: [{ status: null, error }] });
+  });
 });
 
 describe('deliveries as documents', () => {

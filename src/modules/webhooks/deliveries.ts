@@ -5,9 +5,12 @@ import { deliveries, holdsBack, type Delivery } from './delivery.js';
 /** How an endpoint has answered lately. */
 export interface Standing {
   readonly id: string;
-  /** Since when every try has failed; null: the last one did not. */
+  /** Since when every try has failed; null: the last one did not. Later by the time in which none was made, beyond what a schedule of tries has. */
   readonly failingSince: string | null;
+  /** When a try failed last, to the hour. Absent where it was noted by an earlier version. */
+  readonly failedAt?: string;
 }
+export type FailingStanding = Standing & { readonly failingSince: string };
 export const standings: Collection<Standing> = { name: 'webhook-standings.v1', indexes: [] };
 
 export interface WebhookRecovery extends Recovery {

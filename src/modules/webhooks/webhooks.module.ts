@@ -83,9 +83,10 @@ export class WebhooksModule implements OnModuleInit {
         },
         {
           provide: DeliverWebhooks,
-          inject: [kernelToken, Endpoints, WebhookQueue, Deliveries, PersonalData, GuardedHttp],
-          useFactory: (...parts: [Kernel, Endpoints, WebhookQueue, Deliveries, PersonalData, GuardedHttp]) =>
-            new DeliverWebhooks(...parts, keptMs),
+          inject: [kernelToken, Endpoints, WebhookQueue, Deliveries, PersonalData, GuardedHttp, authenticatorToken],
+          useFactory: (
+            ...parts: [Kernel, Endpoints, WebhookQueue, Deliveries, PersonalData, GuardedHttp, Authenticator]
+          ) => new DeliverWebhooks(...parts, keptMs),
         },
         {
           provide: WebhookStandings,
