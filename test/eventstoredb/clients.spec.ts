@@ -5,6 +5,7 @@ import { SqliteDocumentStore } from '../../src/adapters/sqlite/document-store.js
 import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';
 import { SkippedEvents } from '../../src/kernel/following/skipped-events.js';
 import { ViewRunner } from '../../src/kernel/following/view-runner.js';
+import { KeyedHash } from '../../src/kernel/keyed-hash.js';
 import { systemClock } from '../../src/kernel/system-clock.js';
 import { clientView } from '../../src/modules/access/client.view.js';
 import { Clients } from '../../src/modules/access/clients.js';
@@ -12,6 +13,7 @@ import { some, until } from '../contract/event-store.contract.js';
 import { EventStoreDouble } from '../support/eventstoredb-double/double.js';
 import { anyOrigin } from '../support/specify.js';
 
+const hashes = new KeyedHash(Buffer.alloc(32, 7), 'api-key');
 let double: EventStoreDouble;
 let documents: SqliteDocumentStore;
 const running: { readonly clients: Clients; readonly store: EventstoredbEventStore }[] = [];
@@ -31,7 +33,7 @@ afterEach(async () => {
 /** The API clients of another instance, which shares its servers with the others. */
 async function startInstance() {
   const store = EventstoredbEventStore.connect(double.connectionString, systemClock);
-  const clients = new Clients({ store, clock: systemClock, newId: randomUUID }, documents);
+  const clients = new Clients({ store, clock: systemClock, newId: randomUUID }, documents, hashes);
   running.push({ clients, store });
   await clients.start();
   return { clients, store };

@@ -86,23 +86,35 @@ describe('webhooks in the browser', () => {
     expect(browser.page).toContain('/&lt;hooks&gt;');
 
     receiver.answers(answerWith(410, '<script>alert(1)</script>'));
-    const delivery = locationOf(await browser.submit(`${place}/test`, {})).replace('?done=1', '');
-    await until(async () => (await browser.get(delivery)).text, has('410'));
+    const offered = browser.page;
+    const tested = [browser.submit(`${place}/test`, {}), browser.submit(`${place}/test`, {})];
+    const [delivery, ...others] = (await Promise.all(tested)).map((one) => locationOf(one).replace('?done=1', ''));
+    expect(others).toEqual([delivery]);
+    await until(async () => (await browser.get(delivery!)).text, has('410'));
+    const page410 = browser.page;
+    browser.page = offered;
+    expect(locationOf(await browser.submit(`${place}/test`, {}))).toBe(`${delivery}?done=1`);
+    browser.page = page410;
     expect(browser.page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     await until(async () => (await browser.get('/webhooks')).text, has('Stopped endpoints, which are sent nothing: 1'));
     // What failed comes before anything else.
-    expect(browser.page.indexOf(delivery)).toBeLessThan(browser.page.indexOf(place));
+    expect(browser.page.indexOf(delivery!)).toBeLessThan(browser.page.indexOf(place));
     expect(browser.page).toContain('It answered that it is gone (410).');
     // A stopped endpoint is sent nothing, so its page offers to start it and nothing that sends.
-    expect((await browser.get(delivery)).text).not.toContain('/redeliver');
+    expect((await browser.get(delivery!)).text).not.toContain('/redeliver');
     expect((await browser.get(place)).text).not.toContain(`${place}/recover`);
     receiver.answers(answerWith(204));
     await browser.follow(await browser.submit(`${place}/start`, {}));
     expect(browser.page).toContain('Done.');
 
-    await browser.get(delivery);
+    const untold = (await browser.get(delivery!)).text;
     await browser.submit(`${delivery}/redeliver`, {});
-    await until(async () => (await browser.get(delivery)).text, has('>delivered<'));
+    await until(async () => (await browser.get(delivery!)).text, has('>delivered<'));
+    // Pressed again, it shows the try that the first press has led to, and makes none.
+    browser.page = untold;
+    expect(locationOf(await browser.submit(`${delivery}/redeliver`, {}))).toBe(delivery);
+    const { tries } = (await app.admin.get(`/v1/webhook-deliveries/${delivery!.split('/').at(-1)}`)).body;
+    expect((tries as { status: number }[]).map(({ status }) => status)).toEqual([410, 204]);
     await browser.get(place);
     const never = await browser.submit(`${place}/recover`, { since: '2026-02-30' });
     expect([never.status, never.text]).toEqual([400, expect.stringContaining('<a href="#since">')]);
@@ -113,21 +125,34 @@ describe('webhooks in the browser', () => {
     await browser.get(place);
     const changed = await browser.submit(place, { url: receiver.url('/other'), events: '*' });
     expect((await browser.follow(changed)).text).toContain('/other');
-    const rotated = await browser.submit(`${place}/rotate`, { overlap: 'none' });
-    expect(rotated.text).toMatch(/whsec_/);
-    expect(rotated.text).not.toContain(secret);
+    const toRotate = browser.page;
+    const rotate = (overlap: string) => {
+      browser.page = toRotate;
+      return browser.submit(`${place}/rotate`, { overlap });
+    };
+    const secretOn = ({ text }: Answer) => /whsec_[\w+/=]+/.exec(text)![0];
+    const rotated = await Promise.all([rotate('day'), rotate('day')]);
+    expect(rotated.map(secretOn)).toEqual([secretOn(rotated[0]), secretOn(rotated[0])]);
+    expect(secretOn(await rotate('day'))).toBe(secretOn(rotated[0]));
+    expect(secretOn(rotated[0])).not.toBe(secret);
+    // To end the earlier ones at once is another order, after which the first one's secret is not the newest.
+    expect(secretOn(await rotate('none'))).not.toBe(secretOn(rotated[0]));
+    expect(locationOf(await rotate('day'))).toBe(place);
+    const happened = (await app.admin.get(`/v1/audit/events?stream=webhook-${place.split('/').at(-1)}&limit=200`)).body;
+    const times = (type: string) => happened.data.filter((one) => one['type'] === type).length;
+    expect([times('WebhookSecretRotated'), times('WebhookRedeliveryAsked')]).toEqual([2, 1]);
     const late = await pressedAgain({ url: receiver.url('/<hooks>') });
     expect(locationOf(late)).toBe(place);
 
     const csv = await browser.get('/webhooks/deliveries?format=csv');
     expect(csv.text).toMatch(/^\ufeff?Created,Delivery,Endpoint,Type,/);
-    expect(csv.text).toContain(`${delivery.split('/').at(-1)!},${place.split('/').at(-1)!},test,`);
+    expect(csv.text).toContain(`${delivery!.split('/').at(-1)!},${place.split('/').at(-1)!},test,`);
     const filtered = await browser.get('/webhooks/deliveries?status=failed&from=2026-02-30');
     expect([filtered.status, filtered.text]).toEqual([400, expect.stringContaining('Status failed')]);
     expect((await browser.get(`${place}/remove`)).text).toContain('<h1>Remove this endpoint?</h1>');
     expect(locationOf(await browser.submit(`${place}/remove`, {}))).toBe('/webhooks');
     expect((await browser.get(place)).status).toBe(404);
-    expect((await browser.get(delivery)).text).toContain('Removed');
+    expect((await browser.get(delivery!)).text).toContain('Removed');
   });
 
   it('are looked at by an auditor, who changes nothing, and by nobody else', async () => {

@@ -241,9 +241,18 @@ describe('an administrator in the browser', () => {
       roles: ['auditor', 'payer:read'],
       language: 'fr',
     };
+    const { page: filled } = browser;
+    const pressed = await Promise.all([
+      browser.submit('/settings/users', typed),
+      browser.submit('/settings/users', typed),
+    ]);
+    browser.page = filled;
     const invited = await browser.submit('/settings/users', typed);
+    // Pressed twice, or back and again, it is one link, and it is shown.
+    const linkOn = ({ text }: Answer) => /<p class="code">([^<]*)<\/p>/.exec(text)![1];
+    expect(pressed.map(linkOn)).toEqual([linkOn(invited), linkOn(invited)]);
     expect(invited.text).toContain('The link for &lt;b&gt;Chantal&lt;/b&gt;');
-    const link = pathOf(/<p class="code">([^<]*)<\/p>/.exec(invited.text)![1]);
+    const link = pathOf(linkOn(invited));
     const { data } = (await app.admin.get('/v1/users?limit=1')).body;
     const id = data[0]!.id;
     expect(data).toMatchObject([
@@ -257,6 +266,9 @@ describe('an administrator in the browser', () => {
     expect((await chantal.get('/settings/users')).text).not.toContain('/settings/users/usr_');
     expect((await chantal.get(`/settings/users/${id}`)).status).toBe(403);
     expect((await chantal.get(link)).status).toBe(404);
+    // Once it was used it is not shown any more.
+    browser.page = filled;
+    expect((await browser.submit('/settings/users', typed)).text).toContain('This address is that of a user already');
 
     // Ten minutes later the second factor is asked for again, and leads back.
     await tenMinutes();
@@ -289,6 +301,10 @@ describe('an administrator in the browser', () => {
     expect((await signIn(chantal, 'chantal@example.rw')).status).toBe(400);
 
     browser.page = stale;
+    const resetAgain = await browser.submit(`${place}/reset-sign-in`, {});
+    expect(linkOn(resetAgain)).toBe(linkOn(reset));
+    await new Browser(app).get(pathOf(linkOn(reset)));
+    browser.page = stale.replace(/(name="key" value=")[^"]{8}/, '$100000000');
     const changed = await browser.submit(`${place}/reset-sign-in`, {});
     expect(changed.text).toContain('This has changed since you opened the page. Nothing was done.');
 
@@ -366,12 +382,25 @@ describe('an administrator of API clients in the browser', () => {
     const wrong = await browser.submit('/settings/clients', { name: '', owner: 'x'.repeat(101), roles: 'payer:read' });
     for (const field of ['name', 'owner', 'roles']) expect(wrong.text).toContain(`<a href="#${field}">`);
     const keyOn = ({ text }: Answer) => /<p class="code">(ish_[^<]*)<\/p>/.exec(text)![1]!;
-    const made = await browser.submit('/settings/clients', { name: 'Permits', owner: 'Bosco', roles: ['service'] });
+    const permits = { name: 'Permits', owner: 'Bosco', roles: ['service'] };
+    const { page: filled } = browser;
+    const pressAgain = (action: string, typed: Parameters<Browser['submit']>[1], page: string) => {
+      browser.page = page;
+      return browser.submit(action, typed);
+    };
+    const pressed = await Promise.all([
+      browser.submit('/settings/clients', permits),
+      browser.submit('/settings/clients', permits),
+    ]);
+    const made = await pressAgain('/settings/clients', permits, filled);
+    // Pressed twice, or back and again, it is one client with one key. Other things typed are another one.
+    expect(pressed.map(keyOn)).toEqual([keyOn(made), keyOn(made)]);
     const statusOf = async (key: string) =>
       (await app.anonymous.get('/v1/payments', { authorization: `Bearer ${key}` })).status;
     expect(await statusOf(keyOn(made))).toBe(200);
-    const { data } = (await app.admin.get('/v1/api-clients?limit=1')).body;
-    expect(data).toMatchObject([{ name: 'Permits', owner: 'Bosco', roles: ['service'] }]);
+    const { data: all } = (await app.admin.get('/v1/api-clients?limit=200')).body;
+    const data = all.filter(({ name }) => name === 'Permits');
+    expect(data).toMatchObject([{ owner: 'Bosco', roles: ['service'] }]);
     const place = `/settings/clients/${data[0]!.id}`;
     await app.caughtUp();
     const asked = await browser.get(`${place}/rotate`);
@@ -380,9 +409,12 @@ describe('an administrator of API clients in the browser', () => {
     const stale = browser.page;
     const rotated = await browser.submit(`${place}/rotate`, { grace: 'hour' });
     expect([await statusOf(keyOn(made)), await statusOf(keyOn(rotated))]).toEqual([200, 200]);
-    // A second press makes no second key.
-    browser.page = stale;
-    const twice = await browser.submit(`${place}/rotate`, { grace: 'none' });
+    // A second press makes no second key, and shows the one that was made. A press that asks for something else is told what has changed.
+    expect(keyOn(await pressAgain(`${place}/rotate`, { grace: 'hour' }, stale))).toBe(keyOn(rotated));
+    expect((await app.admin.get(`/v1/api-clients/${data[0]!.id}`)).body['keys']).toHaveLength(2);
+    // Back at the form that made the client: its key is not the newest any more.
+    expect(locationOf(await pressAgain('/settings/clients', permits, filled))).toBe('/settings/clients');
+    const twice = await pressAgain(`${place}/rotate`, { grace: 'none' }, stale);
     expect(twice.text).toContain('This has changed since you opened the page. Nothing was done.');
     const atOnce = await browser.submit(`${place}/rotate`, { grace: 'none' });
     expect([await statusOf(keyOn(rotated)), await statusOf(keyOn(atOnce))]).toEqual([401, 200]);

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
@@ -47,6 +48,20 @@ export const secretOf = (form: Form | undefined, name: string): string => {
 export function keyOf(form: Form | undefined): string | null {
   const key = fieldOf(form, 'key');
   return /^[0-9a-f-]{36}$/.test(key) ? key : null;
+}
+
+/** The key of the form that is shown: the one that came, where it is shown again with what was wrong in it, and another where things have changed. */
+export const keyFor = ({ body }: { readonly body: unknown }, hasChanged: boolean): string =>
+  (hasChanged ? null : keyOf(body as Form | undefined)) ?? randomUUID();
+
+/** By what was typed into it too, and by who sends it. */
+export function onceOf(
+  { principal }: { readonly principal: { readonly id: string } },
+  form: Form | undefined,
+  ...typed: readonly string[]
+): string | null {
+  const key = keyOf(form);
+  return key === null ? null : JSON.stringify([principal.id, key, ...typed]);
 }
 
 /** All values of a field, of checkboxes for instance. */

@@ -2,8 +2,9 @@ import { Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
-import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js';
+import { documentsToken, kernelToken, loggerToken, masterKeyToken } from '../../kernel/tokens.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
+import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { Disclosure, looksToken, type Looks } from '../../http/shown-to.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { clientHandlers } from './client.handlers.js';
@@ -23,11 +24,11 @@ import { OnceAnHour } from './once-an-hour.js';
   providers: [
     {
       provide: Clients,
-      inject: [kernelToken, documentsToken, Followers],
-      useFactory: (kernel: Kernel, documents: DocumentStore, followers: Followers) => {
+      inject: [kernelToken, documentsToken, Followers, masterKeyToken],
+      useFactory: (kernel: Kernel, documents: DocumentStore, followers: Followers, masterKey: Buffer) => {
         followers.addView(clientView);
         followers.addView(keyUseView);
-        return new Clients(kernel, documents);
+        return new Clients(kernel, documents, new KeyedHash(masterKey, 'api-key'));
       },
     },
     { provide: OnceAnHour, inject: [kernelToken], useFactory: (kernel: Kernel) => new OnceAnHour(kernel) },

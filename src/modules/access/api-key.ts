@@ -9,8 +9,9 @@ const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const bodyLength = 43;
 const checkLength = 6;
 
-export function newKey(): string {
-  const body = inDigits(BigInt(`0x${randomBytes(32).toString('hex')}`), bodyLength);
+/** `bits`: 256 that nobody can guess. */
+export function newKey(bits: Buffer = randomBytes(32)): string {
+  const body = inDigits(BigInt(`0x${bits.toString('hex')}`), bodyLength);
   return prefix + body + checkOf(prefix + body);
 }
 

@@ -12,6 +12,8 @@ export class RegisterClient extends Command<Issued> {
     readonly owner: string | null,
     readonly keyEndsAt: Instant | null,
     readonly by: Origin,
+    /** With the same text it is the same client with the same key, however often it is asked for. Null: each is another one. */
+    readonly once: string | null = null,
   ) {
     super();
   }
@@ -22,6 +24,7 @@ export class RotateClientKey extends Command<Issued> {
     readonly clientId: string,
     readonly terms: RotationTerms,
     readonly by: Origin,
+    readonly once: string | null = null,
   ) {
     super();
   }
@@ -39,6 +42,16 @@ export class RevokeClient extends Command<void> {
 
 export class ClientById extends Query<Client> {
   constructor(readonly clientId: string) {
+    super();
+  }
+}
+
+/** What was issued to a client for this text before, and is still its newest key; null: nothing. */
+export class ClientKeyIssued extends Query<Issued | null> {
+  constructor(
+    readonly clientId: string,
+    readonly once: string,
+  ) {
     super();
   }
 }

@@ -1,6 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { AllClients, ClientById, RegisterClient, RevokeClient, RotateClientKey } from './client.commands.js';
+import {
+  AllClients,
+  ClientById,
+  ClientKeyIssued,
+  RegisterClient,
+  RevokeClient,
+  RotateClientKey,
+} from './client.commands.js';
 import type { Client } from './client.decider.js';
 import { Clients, type Issued } from './clients.js';
 
@@ -8,8 +15,8 @@ import { Clients, type Issued } from './clients.js';
 export class RegisterClientHandler implements ICommandHandler<RegisterClient> {
   constructor(@Inject(Clients) private readonly clients: Clients) {}
 
-  execute({ name, roles, owner, keyEndsAt, by }: RegisterClient): Promise<Issued> {
-    return this.clients.register(name, roles, by, { owner, keyEndsAt });
+  execute({ name, roles, owner, keyEndsAt, by, once }: RegisterClient): Promise<Issued> {
+    return this.clients.register(name, roles, by, { owner, keyEndsAt }, once);
   }
 }
 
@@ -17,8 +24,8 @@ export class RegisterClientHandler implements ICommandHandler<RegisterClient> {
 export class RotateClientKeyHandler implements ICommandHandler<RotateClientKey> {
   constructor(@Inject(Clients) private readonly clients: Clients) {}
 
-  execute({ clientId, terms, by }: RotateClientKey): Promise<Issued> {
-    return this.clients.rotate(clientId, terms, by);
+  execute({ clientId, terms, by, once }: RotateClientKey): Promise<Issued> {
+    return this.clients.rotate(clientId, terms, by, once);
   }
 }
 
@@ -40,6 +47,15 @@ export class ClientByIdHandler implements IQueryHandler<ClientById> {
   }
 }
 
+@QueryHandler(ClientKeyIssued)
+export class ClientKeyIssuedHandler implements IQueryHandler<ClientKeyIssued> {
+  constructor(@Inject(Clients) private readonly clients: Clients) {}
+
+  execute({ clientId, once }: ClientKeyIssued): Promise<Issued | null> {
+    return this.clients.issued(clientId, once);
+  }
+}
+
 @QueryHandler(AllClients)
 export class AllClientsHandler implements IQueryHandler<AllClients> {
   constructor(@Inject(Clients) private readonly clients: Clients) {}
@@ -54,5 +70,6 @@ export const clientHandlers = [
   RotateClientKeyHandler,
   RevokeClientHandler,
   ClientByIdHandler,
+  ClientKeyIssuedHandler,
   AllClientsHandler,
 ];

@@ -12,7 +12,7 @@ import {
   type SignedIn,
 } from '../../http/authentication.js';
 import type { Wrong } from '../../http/pages/components.js';
-import { fieldOf, valuesOf, type Form } from '../../http/pages/form-body.js';
+import { fieldOf, keyFor, onceOf, valuesOf, type Form } from '../../http/pages/form-body.js';
 import { menuFor } from '../../http/pages/menu.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
@@ -26,7 +26,14 @@ import { isLineOf } from '../../kernel/domain/text.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken } from '../../kernel/tokens.js';
-import { AllClients, ClientById, RegisterClient, RevokeClient, RotateClientKey } from './client.commands.js';
+import {
+  AllClients,
+  ClientById,
+  ClientKeyIssued,
+  RegisterClient,
+  RevokeClient,
+  RotateClientKey,
+} from './client.commands.js';
 import type { Client } from './client.decider.js';
 import { askKeysPage, clientsPage, keyPage, wrongClient, type ClientFields, type EndsKeys } from './clients.page.js';
 import { shownClients } from './shown-clients.js';
@@ -74,8 +81,11 @@ export class ClientsPagesController {
     ];
     if (faults.length > 0 || !isRoles(roles))
       return this.#list(person, typed, wrongClient(faults, languageOf(request, person.language)), request, reply);
-    const command = new RegisterClient(name, roles, owner === '' ? null : owner, null, by);
-    const { key } = await this.commands.execute(command);
+    const once = onceOf(person, form, name, owner, ...roles);
+    const command = new RegisterClient(name, roles, owner === '' ? null : owner, null, by, once);
+    const { client, key } = await this.commands.execute(command);
+    // Pressed again after its keys have changed: the first one is not good any more, or not for long.
+    if (client.keys.length > 1 || client.revokedAt !== null) throw new SeeOther(here);
     return this.#key(person, name, key, request, reply);
   }
 
@@ -90,10 +100,15 @@ export class ClientsPagesController {
   @HttpCode(200)
   async rotate(@Param('id') id: string, @Called() call: Call): Promise<string> {
     const { person, by, request, reply } = call;
-    const grace = fieldOf(request.body as Form | undefined, 'grace');
+    const form = request.body as Form | undefined;
+    const grace = fieldOf(form, 'grace');
+    const once = onceOf(person, form, grace);
+    // Pressed again: what the first press has made is shown, and no other one is made.
+    const before = once === null ? null : await this.queries.execute(new ClientKeyIssued(id, once));
+    if (before !== null) return this.#key(person, before.client.name, before.key, request, reply);
     const graceMs = graces[grace as keyof typeof graces] ?? graces.day;
     const terms = { graceMs, keyEndsAt: null, force: false };
-    const came = await this.#pressed(id, call, () => this.commands.execute(new RotateClientKey(id, terms, by)));
+    const came = await this.#pressed(id, call, () => this.commands.execute(new RotateClientKey(id, terms, by, once)));
     if ('came' in came) return this.#ask('rotate', id, call, came.came);
     const { client, key } = came.done;
     return this.#key(person, client.name, key, request, reply);
@@ -127,7 +142,14 @@ export class ClientsPagesController {
     return this.pages.show(
       request,
       reply,
-      askKeysPage({ ...frame, ...came, client: shown!, seen: seenOf(client), ends }),
+      askKeysPage({
+        ...frame,
+        ...came,
+        client: shown!,
+        seen: seenOf(client),
+        key: keyFor(request, came.hasChanged),
+        ends,
+      }),
     );
   }
 
@@ -143,7 +165,8 @@ export class ClientsPagesController {
     const frame = { language, token: person.formToken, menu: menuFor(person, language, here) };
     const mayChange = mayUse(person.principal.roles, 'POST /settings/clients');
     const shown = await shownClients(clients, this.documents, this.#now());
-    return this.pages.show(request, reply, clientsPage({ ...frame, clients: shown, mayChange, typed, wrong }));
+    const key = keyFor(request, false);
+    return this.pages.show(request, reply, clientsPage({ ...frame, clients: shown, mayChange, key, typed, wrong }));
   }
 
   #key(person: SignedIn, name: string, key: string, request: FastifyRequest, reply: FastifyReply): string {

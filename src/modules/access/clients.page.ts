@@ -22,11 +22,13 @@ interface ClientsList {
   readonly menu: Markup;
   readonly clients: readonly ShownClient[];
   readonly mayChange: boolean;
+  /** The same form sent twice is one client. */
+  readonly key: string;
   readonly typed: ClientFields;
   readonly wrong: readonly Wrong[];
 }
 
-export function clientsPage({ language, token, menu, clients, mayChange, typed, wrong }: ClientsList): Page {
+export function clientsPage({ language, token, menu, clients, mayChange, key, typed, wrong }: ClientsList): Page {
   const say = sayIn(language);
   const order = (id: string, path: string, label: string, named: string) =>
     html`<p><a href="/settings/clients/${id}/${path}">${label} <span class="soft">(${named})</span></a></p>`;
@@ -56,7 +58,7 @@ export function clientsPage({ language, token, menu, clients, mayChange, typed, 
       mayChange &&
       html`<h2>${say(addTitle)}</h2>
 <form method="post" action="/settings/clients">
-${hiddenToken(token)}${field({ name: 'name', label: say(nameLabel), value: typed.name, maxlength: 100, wrong })}
+${hiddenToken(token)}<input type="hidden" name="key" value="${key}">${field({ name: 'name', label: say(nameLabel), value: typed.name, maxlength: 100, wrong })}
 ${field({ name: 'owner', label: say(ownerLabel), hint: say(ownerHint), value: typed.owner, maxlength: 100, required: false, wrong })}
 ${roleChoices(typed.roles, language, wrong)}<p class="actions"><button>${say(add)}</button></p>
 </form>
@@ -68,7 +70,7 @@ ${roleChoices(typed.roles, language, wrong)}<p class="actions"><button>${say(add
 /** What ends keys: a new one in their place, or nothing. */
 export type EndsKeys = 'rotate' | 'revoke';
 
-interface AskedKeys extends Pick<ClientsList, 'language' | 'token' | 'menu'> {
+interface AskedKeys extends Pick<ClientsList, 'language' | 'token' | 'menu' | 'key'> {
   readonly client: ShownClient;
   readonly seen: string;
   readonly ends: EndsKeys;
@@ -77,7 +79,7 @@ interface AskedKeys extends Pick<ClientsList, 'language' | 'token' | 'menu'> {
 }
 
 /** Asked once more before keys end: which they are, when each was last used, and when it ends. */
-export function askKeysPage({ language, token, menu, client, seen, ends, hasChanged, refused }: AskedKeys): Page {
+export function askKeysPage({ language, token, menu, client, seen, key, ends, hasChanged, refused }: AskedKeys): Page {
   const say = sayIn(language);
   const { id, name, roles, keys } = client;
   const rows = keys
@@ -109,6 +111,7 @@ export function askKeysPage({ language, token, menu, client, seen, ends, hasChan
     action: `/settings/clients/${id}/${ends}`,
     seen,
     ...(ends === 'rotate' && {
+      kept: [['key', key]],
       fields: select({ name: 'grace', label: say(graceLabel), hint: say(graceHint), value: 'day', choices }),
     }),
     label: say(ends === 'rotate' ? makeNew : revoke),

@@ -6,6 +6,7 @@ import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { beginning } from '../../kernel/domain/position.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { evolve } from '../../kernel/domain/decider.js';
+import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { client, type Client } from './client.decider.js';
 import { ClientKeyAdded, ClientKeyRotated, ClientRegistered, ClientRevoked } from './client.events.js';
 import { SkippedEvents } from '../../kernel/following/skipped-events.js';
@@ -101,7 +102,7 @@ describe('clients', () => {
 
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const start = async () => {
-    const clients = new Clients({ store: log, clock, newId }, documents);
+    const clients = new Clients({ store: log, clock, newId }, documents, new KeyedHash(Buffer.alloc(32, 7), 'api-key'));
     await clients.start();
     running.push(clients);
     return clients;
@@ -117,6 +118,37 @@ describe('clients', () => {
   afterEach(async () => {
     for (const clients of running) await clients.stop();
     await Promise.all([log.close(), documents.close()]);
+  });
+
+  it('are one with one key where the same is asked for again, and get no key back that has ended', async () => {
+    const clients = await start();
+    const register = (once: string) => clients.register('Permits', ['service'], by, {}, once);
+    const [first, second] = await Promise.all([register('form'), register('form')]);
+    expect(second).toEqual(first);
+    expect(first.key).toMatch(/^ish_[0-9A-Za-z]{49}$/);
+    expect(clients.withKey(first.key)).toMatchObject({ is: 'good', principal: { id: first.client.id } });
+    expect((await register('another form')).client.id).not.toBe(first.client.id);
+    expect(clients.all()).toHaveLength(2);
+
+    const { id } = first.client;
+    const terms = { graceMs: 0, keyEndsAt: null, force: false };
+    const rotate = () => clients.rotate(id, terms, by, 'form');
+    expect(await clients.issued(id, 'form')).toMatchObject({ key: first.key });
+    const [rotated, again] = await Promise.all([
+      clients.rotate(id, terms, by, 'other'),
+      clients.rotate(id, terms, by, 'other'),
+    ]);
+    expect(again).toEqual(rotated);
+    expect(rotated.client.keys).toHaveLength(2);
+    expect(await clients.issued(id, 'other')).toEqual(rotated);
+    expect(await clients.issued(id, 'form')).toBeNull();
+    // Its key is no new one: that it was asked for brings it back neither here nor there.
+    expect((await rotate()).client.keys).toHaveLength(2);
+    expect(clients.withKey(first.key)).toMatchObject({ is: 'expired' });
+    await clients.revoke(id, { force: false }, by);
+    expect(await clients.issued(id, 'other')).toBeNull();
+    expect((await register('form')).client.revokedAt).not.toBeNull();
+    expect(clients.withKey(rotated.key)).toMatchObject({ is: 'revoked' });
   });
 
   it('are known by their keys, of which only hashes are kept', async () => {

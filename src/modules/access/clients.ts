@@ -6,7 +6,7 @@ import type { Role } from '../../kernel/domain/role.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import { KnownStreams } from '../../kernel/following/known-streams.js';
-import { isSameText } from '../../kernel/keyed-hash.js';
+import { isSameText, type KeyedHash } from '../../kernel/keyed-hash.js';
 import type { Principal } from '../../http/authentication.js';
 import { adminKeys, type AdminKeysOrders } from './admin-keys.decider.js';
 import type { AdminKeysEvent } from './admin-keys.events.js';
@@ -40,6 +40,7 @@ export class Clients {
   constructor(
     private readonly kernel: Kernel,
     documents: DocumentStore,
+    private readonly hashes: Pick<KeyedHash, 'bytes'>,
   ) {
     this.#handler = new Handler(client, kernel);
     this.#adminKeys = new Handler(adminKeys, kernel);
@@ -96,21 +97,41 @@ export class Clients {
     return this.all().some((each) => each.roles.includes('admin') && this.isActive(each));
   }
 
-  async register(name: string, roles: readonly Role[], by: Origin, terms: Partial<Terms> = {}): Promise<Issued> {
-    const key = newKey();
-    const id = `cli_${randomBytes(12).toString('hex')}`;
+  /** `once`: with the same text it is the same client with the same key, however often it is asked for; null: each is another one. */
+  async register(
+    name: string,
+    roles: readonly Role[],
+    by: Origin,
+    terms: Partial<Terms> = {},
+    once: string | null = null,
+  ): Promise<Issued> {
+    const id = `cli_${(once === null ? randomBytes(12) : this.hashes.bytes('id', once).subarray(0, 12)).toString('hex')}`;
+    const key = this.#newKey(id, once);
     return { client: await this.#register(id, name, roles, key, { ...noTerms, ...terms }, by), key };
   }
 
-  /** A new key in place of the earlier ones, which stay good for the time of grace. */
-  async rotate(id: string, { graceMs, keyEndsAt, force }: RotationTerms, by: Origin): Promise<Issued> {
+  /** A new key in place of the earlier ones, which stay good for the time of grace. `once`: as in `register`. */
+  async rotate(
+    id: string,
+    { graceMs, keyEndsAt, force }: RotationTerms,
+    by: Origin,
+    once: string | null = null,
+  ): Promise<Issued> {
     const known = await this.find(id);
     if (keyEndsAt !== null && known.revokedAt === null) await this.#endAdminKeys(known, force, by);
-    const key = newKey();
+    const key = this.#newKey(id, once);
     const now = this.kernel.clock.now();
     const at = instant(now);
     const rotation = { clientId: id, keyHash: hashOf(key), keyEndsAt, earlierKeysEndAt: instant(now + graceMs), at };
     return { client: await this.#send('RotateKey', id, { rotation, at, by }), key };
+  }
+
+  /** What was issued for the same text before, and is still its newest key; null: nothing. */
+  async issued(id: string, once: string): Promise<Issued | null> {
+    const known = await this.find(id);
+    const key = this.#newKey(id, once);
+    const isNewest = known.revokedAt === null && known.keys.at(-1)!.hash === hashOf(key);
+    return isNewest ? { client: known, key } : null;
   }
 
   async revoke(id: string, { force }: { readonly force: boolean }, by: Origin): Promise<void> {
@@ -197,6 +218,11 @@ export class Clients {
       const endsAtMs = endsAt === null ? Infinity : epochMs(endsAt);
       this.#index({ keyId: keyIdOf(hash), hash, principal, isRevoked, endsAtMs });
     }
+  }
+
+  /** The same for the same text: of what is kept nobody else can compute it. */
+  #newKey(id: string, once: string | null): string {
+    return once === null ? newKey() : newKey(this.hashes.bytes('key', id, once));
   }
 
   #index(key: IndexedKey): void {

@@ -31,6 +31,7 @@ import {
   WebhookEndpointById,
   WebhookEndpointFaults,
   WebhookEndpointsOf,
+  type EndpointWithSecret,
 } from '../webhooks/contract.http.js';
 import { frameOf } from './page-frame.js';
 import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
@@ -82,9 +83,7 @@ export class WebhooksPagesController {
       ),
     );
     if ('wrong' in made) return this.#overview(call, typed, made.wrong);
-    // Pressed again after the secret was changed: the first one is not this endpoint's any more.
-    if (made.came.endpoint.secrets.length > 1) throw new SeeOther(`${here}/endpoints/${made.came.endpoint.id}`);
-    return this.#secret(call, made.came.endpoint.id, made.came.secret);
+    return this.#secret(call, made.came);
   }
 
   @PageRoute()
@@ -120,17 +119,20 @@ export class WebhooksPagesController {
   @HttpCode(200)
   async rotate(@Param('id') id: string, @Called() call: Call): Promise<string> {
     const { client, by, request } = call;
-    const overlap = fieldOf(request.body as Form | undefined, 'overlap');
-    const overlapMs = overlaps[overlap as keyof typeof overlaps] ?? overlaps.day;
-    const { secret } = await this.commands.execute(new RotateWebhookSecret(client, id, overlapMs, by));
-    return this.#secret(call, id, secret);
+    const form = request.body as Form | undefined;
+    const overlapMs = overlaps[fieldOf(form, 'overlap') as keyof typeof overlaps] ?? overlaps.day;
+    return this.#secret(
+      call,
+      await this.commands.execute(new RotateWebhookSecret(client, id, overlapMs, by, keyOf(form))),
+    );
   }
 
   @FormRoute()
   @Post('endpoints/:id/test')
   async test(@Param('id') id: string, @Called() call: Call): Promise<never> {
-    const { client, by } = call;
-    const { id: deliveryId } = await this.commands.execute(new TestWebhookEndpoint(client, id, by));
+    const { client, by, request } = call;
+    const key = keyOf(request.body as Form | undefined);
+    const { id: deliveryId } = await this.commands.execute(new TestWebhookEndpoint(client, id, by, key));
     throw new SeeOther(`${here}/deliveries/${deliveryId}?done=1`);
   }
 
@@ -196,7 +198,11 @@ export class WebhooksPagesController {
   @FormRoute()
   @Post('deliveries/:id/redeliver')
   async redeliver(@Param('id') id: string, @Called() call: Call): Promise<never> {
-    const { client, by } = call;
+    const { client, by, request } = call;
+    const { triesMade } = await this.queries.execute(new WebhookDeliveryById(client, id));
+    // Pressed again, or on an old page: there was another try since, and it is shown first.
+    if (fieldOf(request.body as Form | undefined, 'seen') !== String(triesMade))
+      throw new SeeOther(`${here}/deliveries/${id}`);
     await this.commands.execute(new RedeliverWebhook(client, id, by));
     throw new SeeOther(`${here}/deliveries/${id}?done=1`);
   }
@@ -236,6 +242,7 @@ export class WebhooksPagesController {
       endpoint,
       newest: newest.documents,
       mayChange: mayUse(person.principal.roles, 'POST /webhooks/endpoints/:id'),
+      key: randomUUID(),
       typed: { ...none, url: endpoint.url, events: endpoint.events.join(', '), ...typed },
       wrong,
       isDone: wrong.length === 0 && isDoneIn(request),
@@ -265,8 +272,10 @@ export class WebhooksPagesController {
     );
   }
 
-  #secret(call: Call, id: string, secret: string): string {
+  #secret(call: Call, { endpoint: { id }, secret, isNewest }: EndpointWithSecret): string {
     const { request, reply } = call;
+    // Pressed again after the secret was changed: it is not this endpoint's any more.
+    if (!isNewest) throw new SeeOther(`${here}/endpoints/${id}`);
     return this.pages.show(request, reply, secretPage({ ...frameOf(call, here), id, secret }));
   }
 

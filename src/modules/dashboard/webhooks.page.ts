@@ -113,6 +113,8 @@ interface OneEndpoint extends Frame {
   readonly endpoint: Endpoint;
   readonly newest: readonly Delivery[];
   readonly mayChange: boolean;
+  /** What is sent twice by one form is one test, and one new secret. */
+  readonly key: string;
   readonly typed: EndpointFields;
   readonly wrong: readonly Wrong[];
   readonly isDone: boolean;
@@ -141,7 +143,7 @@ ${mayChange && orders(of, say)}<p><a href="/webhooks">${say(webhooksTitle)}</a><
   };
 }
 
-function orders({ endpoint: { id, status }, token, typed, wrong }: OneEndpoint, say: Say): Markup {
+function orders({ endpoint: { id, status }, token, key, typed, wrong }: OneEndpoint, say: Say): Markup {
   const form = (path: string, body: Value, label: string, kind: 'first' | 'second' = 'second') =>
     html`<form method="post" action="/webhooks/endpoints/${id}${path}">${hiddenToken(token)}${body}<p class="actions"><button class="${kind}">${label}</button></p></form>
 `;
@@ -158,9 +160,9 @@ function orders({ endpoint: { id, status }, token, typed, wrong }: OneEndpoint, 
     maxlength: 10,
     wrong,
   });
-  return html`${status === 'stopped' ? html`<h2>${say(startTitle)}</h2>${form('/start', html`<p>${say(startMeans)}</p>`, say(startLabel), 'first')}` : html`<h2>${say(testTitle)}</h2>${form('/test', html`<p>${say(testMeans)}</p>`, say(testLabel))}<h2>${say(recoverTitle)}</h2>${form('/recover', html`<p>${say(recoverMeans)}</p>${since}`, say(recoverLabel))}`}<h2>${say(changeTitle)}</h2>
+  return html`${status === 'stopped' ? html`<h2>${say(startTitle)}</h2>${form('/start', html`<p>${say(startMeans)}</p>`, say(startLabel), 'first')}` : html`<h2>${say(testTitle)}</h2>${form('/test', html`${hidden('key', key)}<p>${say(testMeans)}</p>`, say(testLabel))}<h2>${say(recoverTitle)}</h2>${form('/recover', html`<p>${say(recoverMeans)}</p>${since}`, say(recoverLabel))}`}<h2>${say(changeTitle)}</h2>
 ${form('', endpointFields(typed, wrong, say), say(saveLabel))}<h2>${say(rotateTitle)}</h2>
-${form('/rotate', html`<p>${say(rotateMeans)}</p>${select({ name: 'overlap', label: say(overlapLabel), value: 'day', choices })}`, say(rotateLabel))}<h2>${say(removeTitle)}</h2>
+${form('/rotate', html`${hidden('key', key)}<p>${say(rotateMeans)}</p>${select({ name: 'overlap', label: say(overlapLabel), value: 'day', choices })}`, say(rotateLabel))}<h2>${say(removeTitle)}</h2>
 <p>${say(removeMeans)}</p>
 <p class="actions"><a class="button danger" href="/webhooks/endpoints/${id}/remove">${say(removeLabel)}</a></p>
 `;
@@ -325,7 +327,7 @@ export function deliveryPage({ language, menu, token, delivery, endpoint, mayRed
       [say(nextLabel), nextTryAt === null ? '–' : when(nextTryAt, language)],
     ])}${rows.length === 0 ? html`<p>${say(notTried)}</p>` : cards(say(triesCaption), [say(whenLabel), say(answerLabel), say(tookLabel), say(bodyLabel)], rows)}${
       mayRedeliver &&
-      html`<form method="post" action="/webhooks/deliveries/${id}/redeliver">${hiddenToken(token)}<p>${say(redeliverMeans)}</p><p class="actions"><button class="second">${say(redeliverLabel)}</button></p></form>
+      html`<form method="post" action="/webhooks/deliveries/${id}/redeliver">${hiddenToken(token)}${hidden('seen', String(triesMade))}<p>${say(redeliverMeans)}</p><p class="actions"><button class="second">${say(redeliverLabel)}</button></p></form>
 `
     }<p><a href="/webhooks">${say(webhooksTitle)}</a></p>
 `,

@@ -24,6 +24,8 @@ export class InviteUser extends Command<ShownInvitation> {
   constructor(
     readonly invited: NewUser,
     readonly by: Origin,
+    /** With the same text it is the same link, however often it is asked for. Null: each is another one. */
+    readonly once: string | null = null,
   ) {
     super();
   }
@@ -52,6 +54,17 @@ export class ResetSignIn extends Command<ShownInvitation> {
   constructor(
     readonly userId: string,
     readonly by: Origin,
+    readonly once: string | null = null,
+  ) {
+    super();
+  }
+}
+
+/** The link that was made for the same text before and leads somewhere still; null: there is none. */
+export class LinkIssued extends Query<ShownInvitation | null> {
+  constructor(
+    readonly of: { readonly email: string } | { readonly userId: string },
+    readonly once: string,
   ) {
     super();
   }

@@ -15,6 +15,7 @@ import {
   EndSession,
   FaultOfPassword,
   InviteUser,
+  LinkIssued,
   LinkWith,
   MakeRecoveryCodes,
   RemoveSecondFactor,
@@ -66,8 +67,8 @@ abstract class OfLinks extends OfPeople {
 
 @CommandHandler(InviteUser)
 export class InviteUserHandler extends OfLinks implements ICommandHandler<InviteUser> {
-  async execute({ invited, by }: InviteUser) {
-    return this.invitation(await this.people.users.invite(invited, by));
+  async execute({ invited, by, once }: InviteUser) {
+    return this.invitation(await this.people.users.invite(invited, by, once));
   }
 }
 
@@ -87,8 +88,17 @@ export class RemoveUserHandler extends OfPeople implements ICommandHandler<Remov
 
 @CommandHandler(ResetSignIn)
 export class ResetSignInHandler extends OfLinks implements ICommandHandler<ResetSignIn> {
-  async execute({ userId, by }: ResetSignIn) {
-    return this.invitation(await this.people.users.resetSignIn(userId, by));
+  async execute({ userId, by, once }: ResetSignIn) {
+    return this.invitation(await this.people.users.resetSignIn(userId, by, once));
+  }
+}
+
+@QueryHandler(LinkIssued)
+export class LinkIssuedHandler extends OfLinks implements IQueryHandler<LinkIssued> {
+  async execute({ of, once }: LinkIssued) {
+    const { users } = this.people;
+    const issued = await users.issued('email' in of ? users.idOf(of.email) : of.userId, once);
+    return issued && this.invitation(issued);
   }
 }
 
@@ -235,6 +245,7 @@ export const peopleHandlers = [
   ChangeUserHandler,
   RemoveUserHandler,
   ResetSignInHandler,
+  LinkIssuedHandler,
   UserByIdHandler,
   UserIsThereHandler,
   AllUsersHandler,

@@ -47,8 +47,10 @@ const anew = { notIdempotent: true };
 describe('a user', () => {
   it('is invited once, and again after having been removed', () => {
     const Invite = { invited: invited.data };
-    given().when({ Invite }, anew).thenEmits(invited);
-    given(invited).when({ Invite }).thenRefuses('USER_EXISTS', { userId });
+    given().when({ Invite }).thenEmits(invited);
+    const another = { invited: { ...invited.data, invitation: { ...invitation, hash: 'another' } } };
+    given(invited).when({ Invite: another }).thenRefuses('USER_EXISTS', { userId });
+    given(invited, accepted).when({ Invite }).thenRefuses('USER_EXISTS', { userId });
     given(invited, accepted, UserRemoved({ userId, at })).when({ Invite }, anew).thenEmits(invited);
   });
 

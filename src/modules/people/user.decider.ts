@@ -110,6 +110,7 @@ export const user: Decider<KnownUser, UserOrders, UserEvent> = {
   initial: null,
   decide: {
     Invite(known, { invited }) {
+      if (known?.invitation?.hash === invited.invitation.hash) return nothing;
       if (known !== null && known.removedAt === null)
         throw new Refusal('conflict', 'USER_EXISTS', { userId: invited.userId });
       return [UserInvited(invited)];
@@ -121,7 +122,9 @@ export const user: Decider<KnownUser, UserOrders, UserEvent> = {
       return [InvitationAccepted({ userId, password, at })];
     },
     InviteAgain(known, { userId, invitation, endingEpoch, at }) {
-      refuseUnrecordedEnding(there(known, userId), endingEpoch);
+      const user = there(known, userId);
+      if (user.invitation?.hash === invitation.hash) return nothing;
+      refuseUnrecordedEnding(user, endingEpoch);
       return [SignInReset({ userId, invitation, at })];
     },
     Change(known, { userId, change, endingEpoch, at }) {

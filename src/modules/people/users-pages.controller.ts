@@ -12,7 +12,7 @@ import {
   type SignedIn,
 } from '../../http/authentication.js';
 import type { Wrong } from '../../http/pages/components.js';
-import { fieldOf, valuesOf, type Form } from '../../http/pages/form-body.js';
+import { fieldOf, onceOf, keyFor, valuesOf, type Form } from '../../http/pages/form-body.js';
 import { menuFor } from '../../http/pages/menu.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
@@ -32,6 +32,7 @@ import {
   AllUsers,
   ChangeUser,
   InviteUser,
+  LinkIssued,
   RemoveUser,
   ResetSignIn,
   UserById,
@@ -84,6 +85,10 @@ export class UsersPagesController {
     const typed = typedIn(request);
     const language = languageOf(request, person.language);
     const email = plainEmail(typed.email);
+    const once = onceOf(person, request.body as Form | undefined, JSON.stringify(typed));
+    // Pressed again: what the first press has made is shown, and no other one is made.
+    const before = once === null || email === null ? null : await this.queries.execute(new LinkIssued({ email }, once));
+    if (before !== null) return this.#link(person, before, request, reply);
     const ofEmail =
       email === null
         ? ['email' as const]
@@ -95,7 +100,7 @@ export class UsersPagesController {
       return this.#list(person, typed, wrongUser(faults, language), request, reply);
     try {
       const invited = { ...fieldsOf(typed), email };
-      return this.#link(person, await this.commands.execute(new InviteUser(invited, by)), request, reply);
+      return this.#link(person, await this.commands.execute(new InviteUser(invited, by, once)), request, reply);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'USER_EXISTS') throw error;
       return this.#list(person, typed, wrongUser(['exists'], language), request, reply);
@@ -146,8 +151,11 @@ export class UsersPagesController {
   @HttpCode(200)
   async reset(@Param('id') id: string, @Called() call: Call): Promise<string> {
     const { person, by, request, reply } = call;
+    const once = onceOf(person, request.body as Form | undefined);
+    const before = once === null ? null : await this.queries.execute(new LinkIssued({ userId: id }, once));
+    if (before !== null) return this.#link(person, before, request, reply);
     const { user } = await this.queries.execute(new UserById(id));
-    const order = () => this.commands.execute(new ResetSignIn(id, by));
+    const order = () => this.commands.execute(new ResetSignIn(id, by, once));
     const came = await pressed(seenOf(user), order, request, this.authenticator);
     if ('came' in came) return this.#ask('reset', id, call, came.came);
     return this.#link(person, came.done, request, reply);
@@ -184,7 +192,11 @@ export class UsersPagesController {
     const shown = await this.queries.execute(new UserById(id));
     const frame = { language, token: person.formToken, menu: menuFor(person, language, `${here}/`) };
     const isSelf = person.principal.id === id;
-    return this.pages.show(request, reply, askUserPage({ ...frame, ...came, shown, ends, isSelf, typed }));
+    return this.pages.show(
+      request,
+      reply,
+      askUserPage({ ...frame, ...came, shown, key: keyFor(request, came.hasChanged), ends, isSelf, typed }),
+    );
   }
 
   async #thereOrNull(id: string): Promise<ShownUser | null> {
@@ -218,6 +230,7 @@ export class UsersPagesController {
         users,
         next,
         mayChange,
+        key: keyFor(request, false),
         typed,
         wrong,
         isRemoved: done === 'removed' && wrong.length === 0,

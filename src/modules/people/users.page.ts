@@ -29,6 +29,8 @@ interface UsersList extends Frame {
   /** The address of the page that follows; null: this is the last one. */
   readonly next: string | null;
   readonly mayChange: boolean;
+  /** The same form sent twice is one link. */
+  readonly key: string;
   readonly typed: UserFields;
   readonly wrong: readonly Wrong[];
   /** Somebody was removed just now. */
@@ -37,7 +39,7 @@ interface UsersList extends Frame {
 }
 
 export function usersPage(of: UsersList): Page {
-  const { language, token, menu, users, next, mayChange, typed, wrong, isRemoved, now } = of;
+  const { language, token, key, menu, users, next, mayChange, typed, wrong, isRemoved, now } = of;
   const say = sayIn(language);
   const rows = users.map(({ user, email }) => {
     const { id, name, roles, createdAt } = user;
@@ -62,7 +64,7 @@ export function usersPage(of: UsersList): Page {
       mayChange &&
       html`<h2>${say(inviteTitle)}</h2>
 <form method="post" action="/settings/users">
-${hiddenToken(token)}${field({ name: 'name', label: say(nameLabel), value: typed.name, maxlength: 100, wrong })}
+${hiddenToken(token)}<input type="hidden" name="key" value="${key}">${field({ name: 'name', label: say(nameLabel), value: typed.name, maxlength: 100, wrong })}
 ${field({ name: 'email', label: say(emailLabel), type: 'email', value: typed.email, wrong })}
 ${choices(typed, language, say, wrong)}
 <p class="actions"><button>${say(invite)}</button></p>
@@ -115,6 +117,8 @@ export type Ends = 'remove' | 'reset' | 'roles';
 
 interface AskedUser extends Frame {
   readonly shown: ShownUser;
+  /** The same form sent twice is one link. */
+  readonly key: string;
   readonly ends: Ends;
   /** The person who is asked. */
   readonly isSelf: boolean;
@@ -129,7 +133,7 @@ export const seenOf = ({ epoch }: User): string => String(epoch);
 
 /** Asked once more before somebody is removed, signed out for good or given other roles. */
 export function askUserPage(of: AskedUser): Page {
-  const { language, token, menu, shown, ends, isSelf, typed, hasChanged, refused } = of;
+  const { language, token, key, menu, shown, ends, isSelf, typed, hasChanged, refused } = of;
   const say = sayIn(language);
   const { user, email } = shown;
   const place = `/settings/users/${user.id}`;
@@ -149,7 +153,9 @@ export function askUserPage(of: AskedUser): Page {
     seen: seenOf(user),
     kept:
       typed === null
-        ? []
+        ? ends === 'reset'
+          ? [['key', key]]
+          : []
         : [['name', typed.name], ['language', typed.language], ...typed.roles.map((role) => ['roles', role] as const)],
     label: say(label),
     back: place,

@@ -132,9 +132,16 @@ export class Users {
     return this.personalData.open(sealed);
   }
 
-  async invite({ email, name, roles, language }: NewUser, by: Origin): Promise<InvitedUser> {
+  /** `once`: with the same text it is the same link, however often it is asked for; null: each is another one. */
+  async invite(
+    { email, name, roles, language }: NewUser,
+    by: Origin,
+    once: string | null = null,
+  ): Promise<InvitedUser> {
     const userId = this.idOf(email);
-    const { token, invitation } = this.#newLink(userId);
+    // A link of before a removal does not come back with its form.
+    const removedAt = once === null ? null : ((await this.load(userId))?.removedAt ?? null);
+    const { token, invitation } = this.#newLink(userId, removedAt === null ? once : `${removedAt} ${once}`);
     const at = this.#now();
     const sealed = await this.personalData.seal(userId, email);
     const invited = { userId, name, email: sealed, roles: [...roles], language, invitation, at };
@@ -142,8 +149,8 @@ export class Users {
   }
 
   /** Refused with LAST_ADMINISTRATOR where a user asks it of the last one; a key is the way back in for who has lost everything. */
-  async resetSignIn(userId: string, by: Origin): Promise<InvitedUser> {
-    const { token, invitation } = this.#newLink(userId);
+  async resetSignIn(userId: string, by: Origin, once: string | null = null): Promise<InvitedUser> {
+    const { token, invitation } = this.#newLink(userId, once);
     const endingEpoch = await this.#endAdministrator(userId, by.actor.kind !== 'user', by);
     const order = { userId, invitation, endingEpoch, at: this.#now(), by };
     return { user: await this.send('InviteAgain', userId, order), token };
@@ -236,8 +243,18 @@ export class Users {
     return { token: `first-${secret}`, number };
   }
 
-  #newLink(userId: string) {
-    const token = userId.slice('usr_'.length) + randomBytes(32).toString('base64url');
+  /** The link that was made for the same text before and leads somewhere still; null: there is none. */
+  async issued(userId: string, once: string): Promise<InvitedUser | null> {
+    const known = await this.load(userId);
+    const { token, invitation } = this.#newLink(userId, once);
+    return known?.invitation?.hash === invitation.hash && known.invitation.endsAt > this.#now()
+      ? { user: known, token }
+      : null;
+  }
+
+  #newLink(userId: string, once: string | null) {
+    const secret = once === null ? randomBytes(32) : this.hashes.bytes('link', userId, once);
+    const token = userId.slice('usr_'.length) + secret.toString('base64url');
     const endsAt = instant(this.kernel.clock.now() + linkForMs);
     return { token, invitation: { hash: hashOf(token), endsAt } };
   }

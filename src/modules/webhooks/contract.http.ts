@@ -12,4 +12,5 @@ export {
   WebhookEndpointById,
   WebhookEndpointFaults,
   WebhookEndpointsOf,
+  type EndpointWithSecret,
 } from './webhook.commands.js';

@@ -5,6 +5,7 @@ import type { Order } from '../../kernel/domain/decider.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
+import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { shownSecret } from './signature.js';
 import {
@@ -27,6 +28,8 @@ export interface NewEndpoint {
 export interface EndpointWithSecret {
   readonly endpoint: Endpoint;
   readonly secret: string;
+  /** False: what was asked for again has made it, and another one has taken its place since. */
+  readonly isNewest: boolean;
 }
 
 /**
@@ -51,6 +54,7 @@ export class Endpoints {
   constructor(
     private readonly kernel: Kernel,
     private readonly secrets: Pick<PersonalData, 'secret' | 'keepSecret' | 'destroySecret'>,
+    private readonly hashes: Pick<KeyedHash, 'bytes'>,
   ) {
     this.#handler = new Handler(endpoint, kernel);
     this.#list = new Handler(endpointList, kernel);
@@ -112,7 +116,8 @@ export class Endpoints {
     await this.#list.handle('List', listId, { endpointId, at, by });
     const secret = await this.secrets.keepSecret(secretName(endpointId, 1), randomBytes(secretBytes));
     await this.#send('Create', endpointId, { endpointId, url, events, clientId, at, by });
-    return { endpoint: await this.find(endpointId), secret: shownSecret(secret) };
+    const endpoint = await this.find(endpointId);
+    return { endpoint, secret: shownSecret(secret), isNewest: endpoint.secrets.length === 1 };
   }
 
   async change(
@@ -135,10 +140,16 @@ export class Endpoints {
     }
   }
 
-  async rotate(id: string, overlapMs: number, by: Origin): Promise<EndpointWithSecret> {
+  /** `key`: with the same one it is the same secret, however often it is asked for; null: each is another one. */
+  async rotate(id: string, overlapMs: number, by: Origin, key: string | null = null): Promise<EndpointWithSecret> {
     const before = await this.find(id);
-    const number = before.secrets.at(-1)!.number + 1;
-    const secret = await this.secrets.keepSecret(secretName(id, number), randomBytes(secretBytes));
+    const newest = before.secrets.at(-1)!.number;
+    const fresh = key === null ? randomBytes(secretBytes) : this.hashes.bytes(id, key).subarray(0, secretBytes);
+    for (const known of key === null ? [] : before.secrets)
+      if ((await this.secrets.secret(secretName(id, known.number)))?.equals(fresh) === true)
+        return { endpoint: before, secret: shownSecret(fresh), isNewest: known.number === newest };
+    const number = newest + 1;
+    const secret = await this.secrets.keepSecret(secretName(id, number), fresh);
     const now = this.kernel.clock.now();
     const order = {
       endpointId: id,
@@ -148,7 +159,7 @@ export class Endpoints {
       by,
     };
     const after = await this.#send('RotateSecret', id, order);
-    return { endpoint: after, secret: shownSecret(secret) };
+    return { endpoint: after, secret: shownSecret(secret), isNewest: after.secrets.at(-1)!.number === number };
   }
 
   /** Says where it is in the log. */

@@ -9,6 +9,7 @@ import type { ApiClient } from '../../http/authentication.js';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Recorded } from '../../kernel/domain/events.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
@@ -19,13 +20,15 @@ import { WebhookQueue } from './webhook-queue.js';
 
 const clock = new FakeClock();
 const by = anyOrigin;
+const hashes = new KeyedHash(Buffer.alloc(32, 1), 'webhook-secret');
 const silent = { warn: () => undefined } as never;
 
 describe('the endpoints of webhooks', () => {
   let log: SqliteEventStore;
   let documents: SqliteDocumentStore;
   let personalData: PersonalData;
-  const endpointsHere = (store: EventStore = log) => new Endpoints({ store, clock, newId: randomUUID }, personalData);
+  const endpointsHere = (store: EventStore = log) =>
+    new Endpoints({ store, clock, newId: randomUUID }, personalData, hashes);
   const anEndpoint = (endpoints: Endpoints, clientId: string | null) =>
     endpoints.create({ url: 'https://example.org/hook', events: ['*'], clientId }, by);
 
@@ -68,6 +71,20 @@ describe('the endpoints of webhooks', () => {
     const { endpoint } = await anEndpoint(here, null);
     await Promise.all([here.lately(), here.stop(endpoint.id, 'GONE', by), here.lately()]);
     expect((await here.lately()).map(({ status }) => status)).toEqual(['stopped']);
+  });
+
+  it('get one new secret, however often the same is asked for', async () => {
+    const here = endpointsHere();
+    const { endpoint } = await anEndpoint(here, null);
+    const rotate = (key: string | null) => here.rotate(endpoint.id, 60_000, by, key);
+    const [first, atOnce] = await Promise.all([rotate('form'), rotate('form')]);
+    const again = await rotate('form');
+    expect([atOnce.secret, again.secret, again.isNewest]).toEqual([first.secret, first.secret, true]);
+    expect(again.endpoint.secrets).toHaveLength(2);
+    const other = await rotate('other');
+    expect(other.secret).not.toBe(first.secret);
+    expect(await rotate('form')).toMatchObject({ endpoint: other.endpoint, isNewest: false });
+    expect((await Promise.all([rotate(null), rotate('other')])).map(({ isNewest }) => isNewest)).toContain(true);
   });
 
   it('sign with a secret that was rotated as long as both are good, and not with one that is lost', async () => {

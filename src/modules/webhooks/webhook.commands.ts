@@ -67,6 +67,8 @@ export class RotateWebhookSecret extends Command<EndpointWithSecret> {
     readonly endpointId: string,
     readonly overlapMs: number,
     readonly by: Origin,
+    /** The same key and the same overlap are one secret, however often it is asked for. Null: each is another one. */
+    readonly key: string | null = null,
   ) {
     super();
   }
@@ -77,6 +79,8 @@ export class TestWebhookEndpoint extends Command<Delivery> {
     readonly client: ApiClient,
     readonly endpointId: string,
     readonly by: Origin,
+    /** The same key is one delivery. Null: each is another one. */
+    readonly key: string | null = null,
   ) {
     super();
   }

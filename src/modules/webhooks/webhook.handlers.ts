@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { access, isForAnybody, scopeOf } from '../../http/access.js';
 import { seesAllClients, type ApiClient, type Authenticator } from '../../http/authentication.js';
@@ -95,9 +95,10 @@ export class RemoveWebhookEndpointHandler implements ICommandHandler<RemoveWebho
 export class RotateWebhookSecretHandler implements ICommandHandler<RotateWebhookSecret> {
   constructor(private readonly parts: WebhookParts) {}
 
-  async execute({ client, endpointId, overlapMs, by }: RotateWebhookSecret): Promise<EndpointWithSecret> {
+  async execute({ client, endpointId, overlapMs, by, key }: RotateWebhookSecret): Promise<EndpointWithSecret> {
     await visible(this.parts, client, endpointId);
-    return this.parts.endpoints.rotate(endpointId, overlapMs, by);
+    const once = key === null ? null : JSON.stringify([client.id, key, overlapMs]);
+    return this.parts.endpoints.rotate(endpointId, overlapMs, by, once);
   }
 }
 
@@ -105,10 +106,13 @@ export class RotateWebhookSecretHandler implements ICommandHandler<RotateWebhook
 export class TestWebhookEndpointHandler implements ICommandHandler<TestWebhookEndpoint> {
   constructor(private readonly parts: WebhookParts) {}
 
-  async execute({ client, endpointId, by }: TestWebhookEndpoint): Promise<Delivery> {
+  async execute({ client, endpointId, by, key }: TestWebhookEndpoint): Promise<Delivery> {
     const { endpoints, queue, deliveries, clock } = this.parts;
     await visible(this.parts, client, endpointId);
-    const deliveryId = `whd_${randomBytes(16).toString('hex')}`;
+    const hash = createHash('sha256').update(JSON.stringify([client.id, endpointId, key]));
+    const deliveryId = `whd_${(key === null ? randomBytes(16) : hash.digest().subarray(0, 16)).toString('hex')}`;
+    const before = key === null ? null : await deliveries.find(deliveryId);
+    if (before !== null) return before;
     const at = instant(clock.now());
     const position = await endpoints.test(endpointId, deliveryId, at, by);
     await queue.addTest(endpointId, deliveryId, position, at);

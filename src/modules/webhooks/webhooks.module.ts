@@ -4,10 +4,11 @@ import type { Logger } from 'pino';
 import { authenticatorToken, type Authenticator } from '../../http/authentication.js';
 import { Followers } from '../../kernel/following/followers.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
+import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { OutboxSender } from '../../kernel/outbox/outbox-sender.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
-import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js';
+import { documentsToken, kernelToken, loggerToken, masterKeyToken } from '../../kernel/tokens.js';
 import { NoticeRecipients, NoticeSources } from '../notices/contract.js';
 import type { AllowedHosts } from './addresses.js';
 import { Deliveries } from './deliveries.js';
@@ -67,9 +68,15 @@ export class WebhooksModule implements OnModuleInit {
         },
         {
           provide: Endpoints,
-          inject: [kernelToken, PersonalData, NoticeSources, NoticeRecipients],
-          useFactory: (kernel: Kernel, secrets: PersonalData, notices: NoticeSources, recipients: NoticeRecipients) => {
-            const endpoints = new Endpoints(kernel, secrets);
+          inject: [kernelToken, PersonalData, masterKeyToken, NoticeSources, NoticeRecipients],
+          useFactory: (
+            kernel: Kernel,
+            secrets: PersonalData,
+            masterKey: Buffer,
+            notices: NoticeSources,
+            recipients: NoticeRecipients,
+          ) => {
+            const endpoints = new Endpoints(kernel, secrets, new KeyedHash(masterKey, 'webhook-secret'));
             notices.add(endpointNotices(endpoints, recipients));
             return endpoints;
           },
