@@ -49,6 +49,40 @@ const ask: NewPayment = {
   record: { type: 'order', id: 'O-1' },
 };
 
+describe('a request that can never be sent', () => {
+  const unsent = { tries: 8, sleep: () => Promise.reject(new Error('it was repeated')) };
+
+  it.each([
+    ['an address without a scheme', { baseUrl: '127.0.0.1:3000', apiKey: 'a-key' }, {}],
+    ['an address with a password', { baseUrl: 'https://user:password@pay.example.rw', apiKey: 'a-key' }, {}],
+    ['an API key with a line break', { baseUrl: 'https://pay.example.rw', apiKey: 'a-key\nb' }, {}],
+    [
+      'an Idempotency-Key that no header can have',
+      { baseUrl: 'https://pay.example.rw', apiKey: 'a-key' },
+      { key: '中' },
+    ],
+  ])('is said to be one at once, and not to be unknown: %s', async (_, options, asking) => {
+    const client = new Ishyura({ ...options, ...unsent });
+    await expect(client.createPayment(ask, asking)).rejects.toMatchObject({ name: 'TypeError' });
+  });
+
+  it.each(['', '.', '..'])('has the id "%s", in whose place a list would answer', async (id) => {
+    const { client, requests } = gateway({ status: 200, body: { data: [], nextCursor: null } });
+    const asked = [
+      client.payment(id),
+      client.record('order', id),
+      client.createAttempt(id),
+      client.checkStatus(id),
+      client.requestRefund(id, { reason: 'x' }),
+      client.refund(id),
+      (async () => client.timeline(id).next())(),
+    ];
+    for (const outcome of await Promise.allSettled(asked))
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'TypeError' } });
+    expect(requests).toEqual([]);
+  });
+});
+
 describe('a request with a key', () => {
   it.each([
     ['no answer', lost, 250],

@@ -53,6 +53,15 @@ describe('a webhook of the gateway', () => {
     expect(verifyWebhook(delivery(more))).rejects.toBeInstanceOf(WebhookRejected),
   );
 
+  it.each([JSON.parse(body) as object, new ArrayBuffer(8), undefined])(
+    'needs the body as it arrived: %o is a mistake of the receiver',
+    (wrong) =>
+      expect(verifyWebhook(delivery({ body: wrong as unknown as string }))).rejects.toThrow('the text or the bytes that arrived'),
+  );
+
+  it('needs a secret: a setting that is missing is a mistake of the setting', () =>
+    expect(verifyWebhook(delivery({ secret: undefined as unknown as string }))).rejects.toThrow('begins with whsec_'));
+
   it.each(['', 'MDEyMzQ1', 'whsec_', 'whsec_%'])(
     'needs a secret of the right form: "%s" is a mistake of the setting',
     (wrong) => expect(verifyWebhook(delivery({ secret: wrong }))).rejects.toThrow('begins with whsec_'),

@@ -67,8 +67,8 @@ export class Ishyura {
   }
 
   /** The payment as it stands now; with `waitSeconds`, once it is final or the wait is over. */
-  payment(id: string, { waitSeconds }: Waiting = {}): Promise<Payment> {
-    return this.#call('GET', `/v1/payments/${encodeURIComponent(id)}`, { waitSeconds });
+  async payment(id: string, { waitSeconds }: Waiting = {}): Promise<Payment> {
+    return this.#call('GET', `/v1/payments/${segment(id)}`, { waitSeconds });
   }
 
   /** Every payment that matches, newest first, page by page as they are read. */
@@ -78,7 +78,7 @@ export class Ishyura {
 
   /** Its events, oldest first. */
   timeline(paymentId: string): AsyncGenerator<TimelineEvent, void, undefined> {
-    return this.#list(`/v1/payments/${encodeURIComponent(paymentId)}/timeline`, {});
+    return this.#list(`/v1/payments/${segment(paymentId)}/timeline`, {});
   }
 
   /** How a record stands: hand over the goods at `paid`, and at nothing else. Null: no payment was ever asked for it. */
@@ -88,7 +88,7 @@ export class Ishyura {
     { part, client, waitSeconds }: QueryOf<'getRecord'> & Waiting = {},
   ): Promise<RecordStatus | null> {
     try {
-      const path = `/v1/records/${encodeURIComponent(type)}/${encodeURIComponent(id)}`;
+      const path = `/v1/records/${segment(type)}/${segment(id)}`;
       return await this.#call<RecordStatus>('GET', path, { query: { part, client }, waitSeconds });
     } catch (error) {
       if (error instanceof Refused && error.is('RECORD_NOT_FOUND')) return null;
@@ -97,29 +97,29 @@ export class Ishyura {
   }
 
   /** Asks again after a payment has failed or expired. */
-  createAttempt(
+  async createAttempt(
     paymentId: string,
     { key = newKey(), waitSeconds, ...body }: Asking & BodyOf<'createAttempt'> = {},
   ): Promise<Payment> {
-    return this.#call('POST', `/v1/payments/${encodeURIComponent(paymentId)}/attempts`, { body, key, waitSeconds });
+    return this.#call('POST', `/v1/payments/${segment(paymentId)}/attempts`, { body, key, waitSeconds });
   }
 
   /** Has the provider asked now. */
-  checkStatus(paymentId: string): Promise<Payment> {
-    return this.#call('POST', `/v1/payments/${encodeURIComponent(paymentId)}/status-check`);
+  async checkStatus(paymentId: string): Promise<Payment> {
+    return this.#call('POST', `/v1/payments/${segment(paymentId)}/status-check`);
   }
 
   /** Asks for money back to the payer. Other people approve it. */
-  requestRefund(
+  async requestRefund(
     paymentId: string,
     refund: BodyOf<'requestRefund'>,
     { key = newKey() }: Pick<Asking, 'key'> = {},
   ): Promise<Refund> {
-    return this.#call('POST', `/v1/payments/${encodeURIComponent(paymentId)}/refunds`, { body: refund, key });
+    return this.#call('POST', `/v1/payments/${segment(paymentId)}/refunds`, { body: refund, key });
   }
 
-  refund(id: string): Promise<Refund> {
-    return this.#call('GET', `/v1/refunds/${encodeURIComponent(id)}`);
+  async refund(id: string): Promise<Refund> {
+    return this.#call('GET', `/v1/refunds/${segment(id)}`);
   }
 
   refunds(where: ListOf<'listRefunds'> = {}): AsyncGenerator<Refund, void, undefined> {
@@ -166,6 +166,8 @@ export class Ishyura {
       // The key goes to no other host.
       redirect: 'error',
     } satisfies RequestInit;
+    // What can never be sent is said at once: as a lost answer it would be repeated, and called unknown.
+    void new Request(baseUrl + path + search, init);
     const isRepeatable = method === 'GET' || key !== undefined;
     // A try that was not answered may have been taken in. A refusal of a later try that looks at no key says nothing about it.
     let mayBeRecorded = false;
@@ -239,6 +241,12 @@ function problemOf({ headers }: Response, text: string): Problem | null {
   if (!headers.get('content-type')?.startsWith('application/problem+json')) return null;
   const problem = JSON.parse(text) as Problem;
   return typeof problem.code === 'string' ? problem : null;
+}
+
+/** An id in a path. Of these three the path of a list would be left, which answers too. */
+function segment(id: string): string {
+  if (id === '' || id === '.' || id === '..') throw new TypeError(`An id cannot be ${JSON.stringify(id)}`);
+  return encodeURIComponent(id);
 }
 
 const newKey = (): string => crypto.randomUUID();

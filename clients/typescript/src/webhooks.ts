@@ -25,18 +25,21 @@ export interface Delivery {
 
 /** Verifies a webhook (Standard Webhooks 1.0.0) and returns what it tells; throws `WebhookRejected`. */
 export async function verifyWebhook({ secret, headers, body, now = Date.now() }: Delivery): Promise<WebhookEvent> {
+  const keys = [secret].flat().map(keyOf);
+  const bytes = typeof body === 'string' ? utf8.encode(body) : body;
+  if (!ArrayBuffer.isView(bytes))
+    throw new TypeError('The body of a webhook is verified as the text or the bytes that arrived, before it is parsed');
   const id = headerOf(headers, 'webhook-id');
   const timestamp = headerOf(headers, 'webhook-timestamp');
   if (!/^\d{1,12}$/.test(timestamp)) throw new WebhookRejected('webhook-timestamp is no number of seconds');
   if (Math.abs(now / 1_000 - Number(timestamp)) > toleranceSeconds) {
     throw new WebhookRejected('webhook-timestamp is more than five minutes away from this machine’s clock');
   }
-  const bytes = typeof body === 'string' ? utf8.encode(body) : body;
   const signed = joined(utf8.encode(`${id}.${timestamp}.`), bytes);
   const signatures = headerOf(headers, 'webhook-signature').split(' ').slice(0, maxSignatures).flatMap(bytesOfVersion1);
   let isGenuine = false;
-  for (const one of typeof secret === 'string' ? [secret] : secret) {
-    const key = await crypto.subtle.importKey('raw', keyOf(one), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
+  for (const bits of keys) {
+    const key = await crypto.subtle.importKey('raw', bits, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
     // `verify` compares in constant time, and none is left out.
     for (const signature of signatures)
       if (await crypto.subtle.verify('HMAC', key, signature, signed)) isGenuine = true;
@@ -55,8 +58,8 @@ function headerOf(headers: Delivery['headers'], name: string): string {
   return value;
 }
 
-function keyOf(secret: string): Uint8Array<ArrayBuffer> {
-  const bytes = secret.startsWith('whsec_') ? bytesOf(secret.slice('whsec_'.length)) : null;
+function keyOf(secret: string | undefined): Uint8Array<ArrayBuffer> {
+  const bytes = secret?.startsWith('whsec_') === true ? bytesOf(secret.slice('whsec_'.length)) : null;
   if (bytes === null || bytes.length === 0)
     throw new Error('The secret of a webhook endpoint begins with whsec_, and base64 follows');
   return bytes;
