@@ -56,7 +56,9 @@ describe('a webhook of the gateway', () => {
   it.each([JSON.parse(body) as object, new ArrayBuffer(8), undefined])(
     'needs the body as it arrived: %o is a mistake of the receiver',
     (wrong) =>
-      expect(verifyWebhook(delivery({ body: wrong as unknown as string }))).rejects.toThrow('the text or the bytes that arrived'),
+      expect(verifyWebhook(delivery({ body: wrong as unknown as string }))).rejects.toThrow(
+        'the text or the bytes that arrived',
+      ),
   );
 
   it('needs a secret: a setting that is missing is a mistake of the setting', () =>
