@@ -106,6 +106,15 @@ describe('a delivery that is sent again', () => {
   });
 });
 
+describe('a delivery of a clock that was set back since', () => {
+  const ahead = { ...fresh, nextTryAt: later };
+
+  it('is due at once by a recovery, though it was never tried', () => {
+    expect(recovered(ahead, noon)).toMatchObject({ status: 'pending', nextTryAt: noon });
+    expect(recovered(recovered(ahead, noon)!, noon)).toBeNull();
+  });
+});
+
 describe('what is sent in the turn of a delivery', () => {
   const outbox = { firstThatHoldsBack: () => Promise.reject(new Error('the documents were asked')) };
   const carrier = new DeliverWebhooks(

@@ -92,8 +92,10 @@ export const redelivered = (delivery: Delivery, order: string, at: Instant): Del
  * gap may be half a day. Any other stays as it is.
  */
 export function recovered(delivery: Delivery, at: Instant): Delivery | null {
-  const { status, redeliveryOf, triesMade, triesBefore } = delivery;
-  const waits = status === 'pending' && redeliveryOf === null && triesMade > triesBefore;
+  const { status, redeliveryOf, triesMade, triesBefore, nextTryAt } = delivery;
+  const isTried = triesMade > triesBefore;
+  // What was queued before the clock was set back waits for its time, untried.
+  const waits = status === 'pending' && redeliveryOf === null && (isTried || (nextTryAt ?? '') > at);
   if (status !== 'failed' && !waits) return null;
   return { ...delivery, status: 'pending', triesBefore: triesMade, nextTryAt: at, settledAt: null };
 }
