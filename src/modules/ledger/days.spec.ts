@@ -60,6 +60,25 @@ it('a day has what was posted for it by account, and beside it what was learned 
   });
 });
 
+it('a day counts the fees of every currency that a statement names, and has each of them among what was learned later', () => {
+  const eur = Money.ofMinor(250n, 'EUR');
+  const lines = [rwf(125), eur].flatMap((amount) => [
+    { account: 'fees:mtn-momo', side: 'debit', amount, dimensions: {} },
+    { account: 'provider:mtn-momo:wallet', side: 'credit', amount, dimensions: {} },
+  ]);
+  const fees = { tally: { as: 'fees', amount: rwf(125), others: [eur] }, lines };
+  const { thenShowsPartly } = specifyView(dayView).given(entry(fees));
+  const counted = (minor: string) =>
+    expect.objectContaining({ counts: expect.objectContaining({ fees: { count: 1, minor } }) as never }) as never;
+  thenShowsPartly('2026-11-23', { currencies: { RWF: counted('125'), EUR: counted('250') } });
+  thenShowsPartly('2026-11-22', {
+    later: {
+      count: 2,
+      first: [later({ amount: '125', currency: 'RWF' }), later({ amount: '2.50', currency: 'EUR' })] as never,
+    },
+  });
+});
+
 it('a day that was closed before its page was kept is read as one of which it is not known', () => {
   const closed = { day: '2026-11-22', totals: [], seal: null, at: noon };
   expect(DayClosed.read(closed, 1)).toEqual({ ...closed, standing: null });

@@ -53,7 +53,14 @@ export const EntryPosted = defineEvent(
     paymentId: z.string().nullable(),
     refundId: z.string().nullable(),
     payoutId: z.string().nullable(),
-    tally: z.object({ as: z.enum(tallies), amount: moneyShape }).nullable(),
+    tally: z
+      .object({
+        as: z.enum(tallies),
+        amount: moneyShape,
+        /** What is counted beside it in further currencies. */
+        others: z.array(moneyShape).optional(),
+      })
+      .nullable(),
     lines: z.array(line).min(2),
   }),
 );

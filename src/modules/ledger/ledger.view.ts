@@ -212,7 +212,8 @@ function dayAfter(document: DayDocument | null, events: readonly OfDay[], id: st
   for (const { type, data } of events)
     switch (type) {
       case 'EntryPosted':
-        if (id !== data.day) day = noted(day, data, data.lines[0]!.amount);
+        if (id !== data.day)
+          for (const amount of [data.lines[0]!.amount, ...(data.tally?.others ?? [])]) day = noted(day, data, amount);
         else sums.take(data);
         break;
       case 'FailureCounted':
@@ -244,7 +245,8 @@ class DaySums {
       [sums.debits, sums.credits] = added([sums.debits, sums.credits], change);
       (sums.accounts as Record<string, Sums[string]>)[account] = added(sums.accounts[account], change);
     }
-    if (tally !== null) this.count(tally.as, tally.amount);
+    if (tally === null) return;
+    for (const amount of [tally.amount, ...(tally.others ?? [])]) this.count(tally.as, amount);
   }
 
   count(as: Tally, amount: Money): void {

@@ -20,6 +20,7 @@ import { evolve } from '../../kernel/domain/decider.js';
 import { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { paymentEvents, recordEvents, type PaymentEvent, type RecordEvent } from '../payments/contract.js';
+import { StatementReconciled } from '../reconciliation/contract.js';
 import { account } from './accounts.rule.js';
 import { adjustmentEvents } from './adjustment.events.js';
 import {
@@ -89,6 +90,24 @@ function told(...events: readonly LedgerEvent[]) {
 const balancesAfter = (...events: readonly LedgerEvent[]) => told(...events).balances;
 const perhaps = { [wallet]: 5_000, suspense: -5_000 };
 const earned = { [wallet]: 5_000, 'revenue:unassigned': -5_000 };
+
+it('the fees of a statement are posted and counted in each of their currencies', () => {
+  const eur = Money.ofMinor(250n, 'EUR');
+  const reconciled = (...fees: Money[]) =>
+    StatementReconciled({
+      ...{ statementId: 'stm_1', provider: 'mtn-momo', account: 'collections', from: null, to: null },
+      ...{ totals: {}, fees, at: noon },
+    });
+  const { postings, balances } = told(reconciled(rwf(125), eur));
+  expect(postings[0]!.tally).toEqual({ as: 'fees', amount: rwf(125), others: [eur] });
+  expect(balances).toEqual({
+    'fees:mtn-momo': 125,
+    [wallet]: -125,
+    'fees:mtn-momo EUR': 250,
+    [`${wallet} EUR`]: -250,
+  });
+  expect(told(reconciled(rwf(125))).postings[0]!.tally).toEqual({ as: 'fees', amount: rwf(125) });
+});
 
 describe('the postings of a payment', () => {
   it('are none before money is known to have moved', () => {

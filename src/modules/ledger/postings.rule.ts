@@ -28,7 +28,7 @@ export interface Posting {
   readonly payoutId: string | null;
   readonly description: string;
   readonly lines: readonly Line[];
-  readonly tally: { readonly as: Tally; readonly amount: Money } | null;
+  readonly tally: { readonly as: Tally; readonly amount: Money; readonly others?: Money[] | undefined } | null;
 }
 
 /** Where the money of one payment stands in the accounts, and what its later events need to know. */
@@ -378,7 +378,7 @@ export function take(books: Books | null, event: LedgerEvent): Taken | null {
 /** What the provider took for itself has left its wallet: once for each line, since a line that comes again is not counted in them. */
 function feesOf({ statementId, provider, fees }: Reconciled['data']): Posting | null {
   if (fees.length === 0) return null;
-  const [amount] = fees;
+  const [amount, ...others] = fees;
   const lines = fees.flatMap((fee): Line[] => [
     { account: account.fees(provider), side: 'debit', amount: fee, dimensions: {} },
     { account: account.wallet(provider), side: 'credit', amount: fee, dimensions: {} },
@@ -390,7 +390,7 @@ function feesOf({ statementId, provider, fees }: Reconciled['data']): Posting | 
     payoutId: null,
     description: 'Fees of a statement',
     lines,
-    tally: { as: 'fees', amount: amount! },
+    tally: { as: 'fees', amount: amount!, ...(others.length > 0 && { others }) },
   };
 }
 
