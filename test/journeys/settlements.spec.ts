@@ -138,6 +138,46 @@ describe('money that is moved from the wallet to the bank', () => {
     expect((await app.admin.get('/v1/audit/settlements/stl_0')).body).toMatchObject({ code: 'SETTLEMENT_NOT_FOUND' });
   });
 
+  it('ends with a fee that was forgotten, and not by a fee alone; it is of a currency of its wallet', async () => {
+    const body = { ...asked, amount: '1000', leftAt: app.clock.at };
+    expect(await finance.post('/v1/settlements', { ...body, currency: 'EUR' }, { key: 'move-e' })).toMatchObject({
+      status: 422,
+      body: { code: 'CURRENCY_NOT_SUPPORTED' },
+    });
+    await paid('+250788123459', 1_000);
+    const made = await finance.post('/v1/settlements', body, { key: 'move-f' });
+    const path = `/v1/settlements/${made.body['id']}/receive`;
+    const deposit = { amount: '990', receivedAt: app.clock.at.slice(0, 10), bankReference: 'FT26444' };
+    const fee = { ...deposit, amount: '0', fee: '10' };
+    for (const wrong of [fee, { ...fee, fee: '0' }, { ...deposit, amount: '0' }])
+      expect((await finance.post(path, wrong)).body).toMatchObject({
+        code: 'INVALID_REQUEST',
+        errors: [{ field: 'amount', message: expect.stringContaining('must be more than zero') as never }],
+      });
+    expect((await finance.post(path, deposit)).body).toMatchObject({ status: 'partly-received', inTransit: '10' });
+    expect((await finance.post(path, { ...fee, fee: '11' })).body.code).toBe('DEPOSIT_EXCEEDS_SETTLEMENT');
+    const before = await accounts();
+    for (const _ of ['once', 'again'])
+      expect((await finance.post(path, fee)).body).toMatchObject({
+        status: 'received',
+        net: '990',
+        fees: '10',
+        inTransit: '0',
+      });
+    const [wallet, inTransit, bank, fees] = (await accounts()).map(BigInt);
+    expect([wallet, inTransit, bank, fees]).toEqual(
+      before.map(BigInt).map((sum, place) => sum + [0n, -10n, 0n, 10n][place]!),
+    );
+    await app.caughtUp();
+    const report = await finance.get(`/v1/reports/settlement?from=${app.clock.at.slice(0, 10)}`);
+    expect((report.body['data'] as Body[]).find(({ id: of }) => of === made.body['id'])).toMatchObject({
+      deposits: 1,
+      bankReferences: 'FT26444',
+      fees: '10',
+      inTransit: '0',
+    });
+  });
+
   it('cannot be confirmed by a deposit that belongs to another settlement', async () => {
     await paid('+250788123458', 20_000);
     const other = await finance.post(
@@ -235,7 +275,7 @@ describe('money that is moved from the wallet to the bank', () => {
       inTransit: '0',
       cancelled: { reason: 'Never made' },
     });
-    expect(await accounts()).toEqual(['8060', '0', '23880', '60']);
+    expect(await accounts()).toEqual(['8060', '0', '24870', '70']);
     expect((await finance.get('/v1/settlements/in-transit')).body.data).toEqual([]);
     expect((await (await app.client('support')).get('/v1/settlements')).status).toBe(403);
   });

@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 376d6620074f43e715490c4b836b654083fa84bcbf391cc784b03ba6cb6cd33a
-// types sha256 22c273df2e56df9cd35ab75540a4f7ead55aba8613b55e43616c29baab4f71a9
+// document sha256 d225297bde332a8f453c1c152d8db53dbc45f47fdab0f6a3d5db231c3595163c
+// types sha256 d0b475780aa60eefa649d6d9695a60e5d9de7fcd438986d9de5018862418597d
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -2241,7 +2241,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm that a deposit on the bank’s statement is this settlement
-         * @description A deposit belongs to one settlement; the same deposit again changes nothing.
+         * @description A deposit belongs to one settlement; the same deposit again changes nothing. Where a fee was forgotten, `amount` is `0`, and `fee` what was kept.
          *
          *     For the roles `finance`, `admin`.
          */
@@ -4156,7 +4156,7 @@ export interface components {
             /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             adjustmentId?: string;
             /** @enum {string} */
-            code: "IDEMPOTENCY_KEY_REUSED";
+            code: "IDEMPOTENCY_KEY_REUSED" | "CURRENCY_NOT_SUPPORTED";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
             /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
@@ -8186,7 +8186,7 @@ export interface components {
         };
         SettlementReceipt: {
             /**
-             * @description What the bank has credited, in the currency of the settlement
+             * @description What the bank has credited, in the currency of the settlement; `0` with a `fee` that was forgotten at an earlier deposit
              * @example 1499500
              */
             amount: string;
@@ -9699,7 +9699,10 @@ export interface components {
                 "application/problem+json": components["schemas"]["CreateSettlementConflictProblem"];
             };
         };
-        /** @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request. */
+        /**
+         * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request.
+         *     - `CURRENCY_NOT_SUPPORTED`: The provider does not take this currency.
+         */
         CreateSettlementUnprocessableContentProblem: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];

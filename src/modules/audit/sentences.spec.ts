@@ -313,6 +313,17 @@ describe('a sentence', () => {
       'Ishyura confirmed that the deposit of 4,000 RWF (FT1) is settlement stl_1; the rest is still in transit: The first half',
     ],
     [
+      'SettlementReceived',
+      {
+        settlementId: 'stl_1',
+        deposit: { amount: rwf(0), bankReference: 'FT1' },
+        fee: rwf(60),
+        isWhole: true,
+        note: null,
+      },
+      'Ishyura confirmed that 60 RWF of settlement stl_1 was kept as a fee (FT1); nothing of it is in transit any more',
+    ],
+    [
       'SettlementCancelled',
       { settlementId: 'stl_1', gross: rwf(10_000), reason: 'Entered twice' },
       'Ishyura cancelled settlement stl_1: 10,000 RWF did not leave the wallet (Entered twice)',

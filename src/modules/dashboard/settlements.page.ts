@@ -452,7 +452,7 @@ ${
       mayWork &&
       html`<h2 id="receive">${say(receiveTitle)}</h2>
 <form method="post" action="${place}/receive">${hiddenToken(token)}${typed['itemId'] !== undefined && hidden('itemId', typed['itemId'])}<p>${say(receiveMeans)}</p>
-${one('amount', say(amountHint))}${one('fee', say(feeHint), false)}${one('receivedAt', say(momentHint))}${one('bankReference')}${area({ name: 'note', label: say(noteLabel), hint: say(noPerson), maxlength: 1_000, value: typed['note'] ?? '', required: false, wrong })}<p class="actions"><button>${say(receiveTitle)}</button></p></form>
+${one('amount', say(creditedHint))}${one('fee', say(feeHint), false)}${one('receivedAt', say(momentHint))}${one('bankReference')}${area({ name: 'note', label: say(noteLabel), hint: say(noPerson), maxlength: 1_000, value: typed['note'] ?? '', required: false, wrong })}<p class="actions"><button>${say(receiveTitle)}</button></p></form>
 <h2>${say(cancelTitle)}</h2>
 <form method="post" action="${place}/cancel">${hiddenToken(token)}<p>${say(cancelMeans)}</p>${area({ name: 'reason', label: say(reasonLabel), hint: say(noPerson), maxlength: 1_000, value: typed['reason'] ?? '', wrong })}<p class="actions"><button class="danger">${say(cancelTitle)}</button></p></form>
 `
@@ -607,6 +607,11 @@ const receiveMeans = text({
   en: 'You say that you have found it on the bank’s statement. The ledger moves it to the bank.',
   rw: 'Wemeza ko wayabonye kuri raporo ya banki. Igitabo kiyimurira kuri banki.',
   fr: 'Vous dites l’avoir trouvé sur le relevé de la banque. Le grand livre le déplace vers la banque.',
+});
+const creditedHint = text({
+  en: 'Digits alone, such as 1500000; 0 where only the fee was forgotten',
+  rw: 'Imibare gusa, urugero 1500000; 0 niba ikiguzi ari cyo cyonyine cyibagiranye',
+  fr: 'Chiffres seuls, par exemple 1500000 ; 0 si seuls les frais ont été oubliés',
 });
 const feeHint = text({
   en: 'What was kept on the way; empty: nothing',

@@ -1,4 +1,5 @@
-import type { Money } from '../../kernel/domain/money.js';
+import { Money } from '../../kernel/domain/money.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { collectionsOf, disbursementsOf } from './provider.js';
 import type { Disbursements, Instrument, Provider, ProviderHealth } from './provider.js';
@@ -58,6 +59,15 @@ export class Providers {
       : disbursementsOf(provider).cannotSend(amount, person);
   }
 
+  /** Whether money of this currency is in the wallet at a provider: it takes it, or sends it. */
+  hasCurrency(name: string, currency: string): boolean {
+    const { collections = null, disbursements = null } = this.named(name) ?? {};
+    const [one, anybody] = [Money.ofMinor(1n, currency), { kind: 'msisdn', msisdn: nobody } as const];
+    const obstacles = [collections?.cannotTake(one, anybody), disbursements?.cannotSend(one, anybody)];
+    // What is wrong with the number says nothing of the currency.
+    return obstacles.some((obstacle) => obstacle !== undefined && obstacle !== 'CURRENCY_NOT_SUPPORTED');
+  }
+
   /** Refuses a payer when the chosen provider says for certain that the account cannot pay. */
   async admit(payer: Instrument, provider: Provider): Promise<void> {
     if (await collectionsOf(provider).saysInactive?.(payer)) throw new Refusal('invalid', 'MSISDN_NOT_SUPPORTED');
@@ -80,5 +90,7 @@ export class Providers {
 
 const paysOut = (disbursements: Disbursements | null): boolean =>
   disbursements !== null && disbursements.paysOut !== false;
+
+const nobody = '+250780000000' as Msisdn;
 
 type Obstacle = 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED';

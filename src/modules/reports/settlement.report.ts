@@ -72,6 +72,8 @@ function isMeant({ leftAt, receivedAt, cancelled, isInTransit }: SettlementDocum
 
 function rowOf(document: SettlementDocument, ask: Ask): Row {
   const known = asSettlement(document);
+  // A fee that was forgotten is on no statement by itself.
+  const deposits = known.deposits.filter(({ amount }) => amount.isPositive);
   const end = known.receivedAt ?? known.cancelled?.at ?? ask.now;
   return {
     day: kigaliDayOf(known.leftAt),
@@ -88,8 +90,8 @@ function rowOf(document: SettlementDocument, ask: Ask): Row {
     net: known.net.amount,
     inTransit: inTransit(known).amount,
     currency: known.gross.currency,
-    deposits: known.deposits.length,
-    bankReferences: known.deposits.map(({ bankReference }) => shownText(bankReference, ask)).join(' ') || null,
+    deposits: deposits.length,
+    bankReferences: deposits.map(({ bankReference }) => shownText(bankReference, ask)).join(' ') || null,
     receivedAt: known.receivedAt === null ? null : kigaliTimeOf(known.receivedAt),
     expectedBy: kigaliTimeOf(known.expectedBy),
     ageDays: Math.max(0, Math.floor((Date.parse(end) - Date.parse(known.leftAt)) / dayMs)),

@@ -82,7 +82,11 @@ export class SettlementBody {
 
 @DocumentedBody('SettlementReceipt')
 export class ReceivedBody {
-  @ApiProperty({ example: '1499500', description: 'What the bank has credited, in the currency of the settlement' })
+  @ApiProperty({
+    example: '1499500',
+    description:
+      'What the bank has credited, in the currency of the settlement; `0` with a `fee` that was forgotten at an earlier deposit',
+  })
   @IsAmount('1499500')
   amount!: string;
 
@@ -110,9 +114,10 @@ export class ReceivedBody {
   note?: string;
 
   deposit(currency: string) {
-    const amount = positiveMoney({ amount: this.amount, currency });
     const fee = Money.parse(this.fee ?? '0', currency);
     if (fee === null) throw new InvalidInput([{ field: 'fee', message: tooManyDecimals(currency) }]);
+    const amount =
+      (fee.isPositive && noneOf(this.amount, currency)) || positiveMoney({ amount: this.amount, currency });
     const receivedAt = instant(Date.parse(this.receivedAt));
     return {
       amount,
@@ -123,6 +128,12 @@ export class ReceivedBody {
       note: this.note ?? null,
     };
   }
+}
+
+/** Null: it is something, or no amount of this currency. */
+function noneOf(amount: string, currency: string): Money | null {
+  const money = Money.parse(amount, currency);
+  return money?.minor === 0n ? money : null;
 }
 
 @DocumentedBody('SettlementCancellationRequest')

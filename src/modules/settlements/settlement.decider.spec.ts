@@ -70,6 +70,15 @@ describe('a settlement', () => {
       .thenEmits(received(5_990, 10, true));
   });
 
+  it('is whole when a fee that was forgotten is confirmed alone, once', () => {
+    given(expected, received(9_940, 0, false))
+      .when(receive(0, 60))
+      .thenEmits(received(0, 60, true));
+    given(expected, received(9_940, 0, false), received(0, 60, true))
+      .when(receive(0, 60))
+      .thenNothing();
+  });
+
   it('takes a deposit once, and never more than is in transit', () => {
     given(expected, received(4_000, 0, false))
       .when(receive(4_000))

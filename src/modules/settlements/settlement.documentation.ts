@@ -164,6 +164,7 @@ export const operations = {
     },
     appends: true,
     isIdempotent: true,
+    refuses: ['CURRENCY_NOT_SUPPORTED'],
   },
   listSettlements: {
     id: 'listSettlements',
@@ -202,7 +203,8 @@ export const operations = {
   receiveSettlement: {
     id: 'receiveSettlement',
     summary: 'Confirm that a deposit on the bank’s statement is this settlement',
-    description: 'A deposit belongs to one settlement; the same deposit again changes nothing.',
+    description:
+      'A deposit belongs to one settlement; the same deposit again changes nothing. Where a fee was forgotten, `amount` is `0`, and `fee` what was kept.',
     inPath: ofSettlement,
     answers: { 200: { description: 'The settlement', type: ShownSettlement } },
     appends: true,

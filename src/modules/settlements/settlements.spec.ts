@@ -15,7 +15,7 @@ function start(clock: FakeClock) {
   const settlements = new Settlements({
     kernel: { store, clock, newId: randomUUID },
     documents: {} as never,
-    providers: { named: () => ({}) as never },
+    providers: { named: () => ({}) as never, hasCurrency: (_, currency) => currency === 'RWF' },
     tariffs: {} as never,
   });
   const expectAt = (id: string) => {

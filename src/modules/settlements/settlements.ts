@@ -4,6 +4,7 @@ import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { Money } from '../../kernel/domain/money.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import type { DocumentStore, Page, Query } from '../../kernel/ports/document-store.js';
 import { balanceView, endOfDayMs, entryView, kigaliDayOf, seriesOf } from '../ledger/contract.js';
@@ -57,7 +58,7 @@ interface Person {
 interface SettlementParts {
   readonly kernel: Kernel;
   readonly documents: DocumentStore;
-  readonly providers: Pick<Providers, 'named'>;
+  readonly providers: Pick<Providers, 'named' | 'hasCurrency'>;
   readonly tariffs: Tariffs;
 }
 
@@ -128,6 +129,8 @@ export class Settlements {
     const known = await this.find(id);
     if (known === null) {
       this.#refuseUnknown(asked.provider);
+      if (!this.parts.providers.hasCurrency(asked.provider, asked.gross.currency))
+        throw new Refusal('invalid', 'CURRENCY_NOT_SUPPORTED');
       this.#refuseFuture('leftAt', asked.leftAt);
     }
     const at = this.#now();
@@ -153,6 +156,9 @@ export class Settlements {
     if (before.status === 'absent' || !holds(before, { key, itemId: received.itemId }))
       this.#refuseFuture('receivedAt', received.receivedAt);
     if (received.itemId !== null) await this.#refuseOtherItem(received.itemId, received.amount);
+    // A fee alone corrects what was confirmed before. Without any deposit, a settlement would end of which the bank has nothing.
+    if (!received.amount.isPositive && before.status !== 'absent' && before.deposits.length === 0)
+      throw new InvalidInput([{ field: 'amount', message: 'must be more than zero: nothing of it has come yet' }]);
     const at = this.#now();
     const order = { id, deposit: { ...received, key }, fee, note, signer: signerOf(person), at };
     // Refused before anything is claimed for it.
