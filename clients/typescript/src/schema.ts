@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 d225297bde332a8f453c1c152d8db53dbc45f47fdab0f6a3d5db231c3595163c
-// types sha256 d0b475780aa60eefa649d6d9695a60e5d9de7fcd438986d9de5018862418597d
+// document sha256 ce24bfa6bb0d32ae52c64fc819b6a5a8e0bd1fe610f8c530791929df44ab3cb5
+// types sha256 701da684dd5306d238018f5ba64a7b87f566a2c150eba649f8252c5c3b640b8c
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -6779,7 +6779,7 @@ export interface components {
              * @example 17
              */
             line: number | null;
-            /** @description What was missing came on a later statement */
+            /** @description What was missing came on a later statement, or there the line met what was not known here before */
             metLater: boolean;
             /** @description Of the resolution */
             note: string | null;

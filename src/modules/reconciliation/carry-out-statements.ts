@@ -214,7 +214,8 @@ export class CarryOutStatements implements LeasedProcess {
       const movements = lines.flatMap(({ meets, meant, suggestion }) =>
         meets && meant ? [meant.id] : suggestion ? [suggestion.id] : [],
       );
-      const items = lines.filter(hasDocument).map(({ line }) => itemIdOfLine(statementId, line));
+      const own = lines.filter(hasDocument).map(({ line }) => itemIdOfLine(statementId, line));
+      const items = [...own, ...lines.flatMap(({ answers }) => answers ?? [])];
       const at = instant(this.kernel.clock.now());
       revision = await this.statements.append(
         statementId,

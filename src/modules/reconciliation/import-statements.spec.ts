@@ -14,6 +14,7 @@ import type { Providers } from '../providers/contract.js';
 import { transactionKeyOf, type Expectation } from './expectation.rule.js';
 import { expectationView } from './expectation.view.js';
 import { ImportStatements } from './import-statements.js';
+import { itemIdOfLine } from './item-id.rule.js';
 import { itemView, type ItemDocument } from './item.view.js';
 import { LineReader } from './read-lines.js';
 import { shippedFormats } from './reading/statement-formats.js';
@@ -148,7 +149,7 @@ async function importing(file: string, appends = Infinity) {
     for (const view of views) await view.stop();
     await Promise.all([events.close(), documents.close(), keys.close()]);
   };
-  return { receive, run, comeBack, lines, feesOf, damaged, documents, requests, close };
+  return { receive, run, comeBack, lines, feesOf, viewsAreCurrent, damaged, documents, requests, close };
 }
 
 describe('a line that comes again', () => {
@@ -231,9 +232,13 @@ describe('a line of an overlapping file', () => {
     const second = await installation.receive(1, { content: `${head},Fee\n${line}\n` });
     await installation.run();
     expect(await outcomesOf(installation, first.statement.id)).toEqual([[2, 'missing-internally']]);
+    const item = itemIdOfLine(first.statement.id, 2);
     expect(await installation.lines(second.statement.id)).toMatchObject([
-      { outcome: 'matched', reasons: expect.arrayContaining(['SEEN_IN_ANOTHER_FILE']) },
+      { outcome: 'matched', reasons: expect.arrayContaining(['SEEN_IN_ANOTHER_FILE']), answers: [item] },
     ]);
+    await installation.viewsAreCurrent();
+    const shown = (await installation.documents.get(itemView.collection, [item])).get(item)?.document;
+    expect(shown).toMatchObject({ outcome: 'missing-internally', status: 'resolved', metLater: true });
     expect(await installation.feesOf(first.statement.id)).toEqual({ RWF: '10' });
     expect(await installation.feesOf(second.statement.id)).toEqual({});
     await installation.close();

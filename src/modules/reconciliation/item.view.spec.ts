@@ -6,7 +6,7 @@ import { itemIdOfLine, itemIdOfMissing } from './item-id.rule.js';
 import { itemView } from './item.view.js';
 import { MismatchResolved, SuggestionAccepted, WriteOffRequested } from './mismatch.events.js';
 import { nothingRead } from './read-lines.js';
-import { ExpectationsMissed, lineOf, StatementLinesRead } from './statement.events.js';
+import { ExpectationsMissed, lineOf, StatementLinesRead, StatementLinesVoided } from './statement.events.js';
 
 const { given } = specifyView(itemView);
 const statementId = `stm_${'a'.repeat(32)}`;
@@ -35,7 +35,26 @@ const accepted = SuggestionAccepted({
   ...{ itemId, statementId, run: 1, line: 2, key: 'k', ...meant, acceptedBy: aline, at: noon },
 });
 
+const otherStatement = `stm_${'b'.repeat(32)}`;
+const ofOther = { provider: 'mtn-momo', account: '1', currency: 'RWF', soFar: nothingRead, at: noon };
+const answer = StatementLinesRead({
+  ...{ statementId: otherStatement, run: 1, ...ofOther },
+  lines: [
+    lineOf({ line: 9, outcome: 'matched', reasons: ['SEEN_IN_ANOTHER_FILE'], meant, meets: true, answers: [itemId] }),
+  ],
+});
+
 describe('an item', () => {
+  it('of a line that nothing knew closes when the line meets its movement in another file, and opens when that is cancelled', () => {
+    const cancelled = StatementLinesVoided({
+      ...{ statementId: otherStatement, run: 1, movements: [meant.id], items: [itemId], at: noon },
+    });
+    given(unknown, answer).thenShowsPartly(itemId, { status: 'resolved', metLater: true });
+    given(unknown, waits(itemId), answer).thenShowsPartly(itemId, { status: 'resolved', metLater: true });
+    given(unknown, answer, cancelled).thenShowsPartly(itemId, { status: 'open', metLater: false });
+    given(unknown, answer, cancelled, answer).thenShowsPartly(itemId, { status: 'resolved', metLater: true });
+  });
+
   it('that waits closes by itself when its line comes, and when its suggestion is accepted', () => {
     const came = read({ line: 2, outcome: 'matched', reasons: [], meant, meets: true, wasMissing: true });
     given(missed, waits(missing), came).thenShowsPartly(missing, { status: 'resolved', metLater: true });

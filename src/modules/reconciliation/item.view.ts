@@ -40,7 +40,7 @@ export interface ItemDocument {
   readonly work: Mismatch;
   readonly assignee: string | null;
   readonly status: ItemStatus;
-  /** Its movement came on a later statement: there is nothing left to do. */
+  /** Its movement came on a later statement, or its line did and met its movement there: there is nothing left to do. */
   readonly metLater: boolean;
   readonly openedAt: string;
 }
@@ -85,9 +85,10 @@ function linesOf(statementId: string, lines: readonly KeptLine[]): ReadonlyMap<s
 function idsOf({ type, data }: Watched): string | readonly string[] {
   switch (type) {
     case 'StatementLinesRead': {
-      const met = data.lines.flatMap(({ wasMissing, meant }) =>
-        wasMissing && meant ? [itemIdOfMissing(meant.id)] : [],
-      );
+      const met = data.lines.flatMap(({ wasMissing, meant, answers }) => [
+        ...(wasMissing && meant ? [itemIdOfMissing(meant.id)] : none),
+        ...(answers ?? none),
+      ]);
       return [...linesOf(data.statementId, data.lines).keys(), ...met];
     }
     case 'StatementLinesVoided':
@@ -151,7 +152,8 @@ export const itemView: View<ItemDocument, Watched> = {
         openedAt: at,
       });
     },
-    StatementLinesVoided: () => null,
+    StatementLinesVoided: (before, { data: { statementId } }) =>
+      before === null || before.statementId === statementId ? null : withStatus({ ...before, metLater: false }),
     ExpectationsMissed(before, { data: { statementId, account, movements, at } }, id) {
       const missed = movements.find((one) => itemIdOfMissing(one.id) === id);
       if (missed === undefined || (before !== null && !before.metLater)) return before;
@@ -181,4 +183,5 @@ export const itemView: View<ItemDocument, Watched> = {
   },
 };
 
+const none: readonly never[] = [];
 const afterAllLines = 1_000_000_000;

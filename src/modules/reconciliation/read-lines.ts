@@ -118,7 +118,8 @@ export class LineReader {
           : judged;
       met.add({ key, meets: verdict.meets, meant: verdict.meant, rule: verdict.rule });
       const wasMissing = verdict.meets && known.missing.has(verdict.meant?.id ?? '');
-      const kept = this.#kept(of, one, verdict, wasMissing);
+      const answers = verdict.meets && isElsewhere ? known.unknownElsewhere.get(key) : undefined;
+      const kept = { ...this.#kept(of, one, verdict, wasMissing), ...(answers !== undefined && { answers }) };
       // Of a line of ours the payment has the number, sealed under the payer's key.
       const isSealed = verdict.meant === null && seal;
       stored.push(isSealed ? { ...kept, sealed: await this.personalData.seal(subject ?? of.id, line.cells) } : kept);
@@ -181,6 +182,11 @@ export class LineReader {
     // Accounts of two networks may have one name. A bank is known by several.
     const isElsewhere = ({ statementId, provider }: ItemDocument) =>
       statementId !== of.id && (of.isOfBank || provider === of.provider);
+    const itemsElsewhere = elsewhere.filter(isElsewhere);
+    // What was known as a second line of a movement has its review, in which a person decides.
+    const unknown = itemsElsewhere.filter(({ outcome, line }) => outcome === 'missing-internally' && !line?.meant);
+    const unknownElsewhere = new Map<string, string[]>();
+    for (const { id, key } of unknown) unknownElsewhere.set(key!, [...(unknownElsewhere.get(key!) ?? []), id]);
     const attempts = new Map<string, readonly KnownAttempt[]>();
     for (const { kind, id } of toLookAt(asked, byTransactionKey, byId))
       attempts.set(id, await this.#attemptsOf(kind, id));
@@ -195,7 +201,8 @@ export class LineReader {
       attempts,
       awaited,
       alike: Map.groupBy(alike, ({ amountKey }) => amountKey!),
-      keysElsewhere: new Set(elsewhere.filter(isElsewhere).map(({ key }) => key!)),
+      keysElsewhere: new Set(itemsElsewhere.map(({ key }) => key!)),
+      unknownElsewhere,
     };
   }
 

@@ -164,7 +164,10 @@ class ShownItem {
   @ApiProperty({ type: ShownSuggestion, nullable: true, description: 'What it may be: a person accepts it' })
   suggestion!: ShownSuggestion | null;
   @ApiProperty({ enum: itemStatuses, description: '`none`: nobody has to do anything about it' }) status!: string;
-  @ApiProperty({ description: 'What was missing came on a later statement' }) metLater!: boolean;
+  @ApiProperty({
+    description: 'What was missing came on a later statement, or there the line met what was not known here before',
+  })
+  metLater!: boolean;
   @ApiProperty(orNull(client)) assignee!: string | null;
   @ApiProperty({ type: String, enum: resolutions, nullable: true }) resolution!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Of the resolution' }) note!: string | null;

@@ -161,6 +161,8 @@ export interface StoredLine {
   readonly speaks: boolean;
   /** What it means had been missing at the provider until now. */
   readonly wasMissing: boolean;
+  /** Items of other files, of the same line: nothing here knew it then, and now it meets its movement. */
+  readonly answers?: readonly string[] | undefined;
   /** By which rule it came to this; null: no rule knows it. */
   readonly rule: string | null;
   /** Codes, which `reasons.ts` puts into sentences. */
@@ -236,7 +238,17 @@ interface Alike {
 interface OwnOfLine extends Partial<
   Pick<
     KeptLine,
-    'key' | 'at' | 'amount' | 'balance' | 'transactionId' | 'subject' | 'suggestion' | 'cells' | 'sealed' | 'wrong'
+    | 'key'
+    | 'at'
+    | 'amount'
+    | 'balance'
+    | 'transactionId'
+    | 'subject'
+    | 'answers'
+    | 'suggestion'
+    | 'cells'
+    | 'sealed'
+    | 'wrong'
   >
 > {
   readonly line: number;
@@ -297,6 +309,7 @@ export function packedLines(lines: readonly KeptLine[]): {
       transactionId: line.transactionId ?? undefined,
       subject: line.subject ?? undefined,
       meant: isPayment ? meant.id : (meant ?? undefined),
+      answers: line.answers,
       suggestion: line.suggestion ?? undefined,
       cells: text,
       sealed: line.sealed ?? undefined,
@@ -381,6 +394,7 @@ function unpacked(alike: readonly Alike[], lines: readonly OwnOfLine[]): readonl
       meets: common.meets,
       speaks: common.speaks,
       wasMissing: common.wasMissing,
+      answers: own.answers,
       rule: common.rule,
       reasons: common.reasons!,
       confidence: common.confidence,
@@ -470,7 +484,10 @@ export const StatementLinesRead = defineEvent(
     }),
   ],
 );
-/** Of a statement that was cancelled: what these lines had met is expected again, and their items are gone. */
+/**
+ * Of a statement that was cancelled: what these lines had met is expected again, and their items are gone. Among `items` are those of other files too
+ * that these lines had answered: they are open again.
+ */
 export const StatementLinesVoided = defineEvent(
   'StatementLinesVoided',
   z.object({ statementId, run, movements: z.array(z.string()), items: z.array(z.string()), at }),
