@@ -369,6 +369,32 @@ describe('a file', () => {
     ]);
     expect((await app.events.readAll(0n, 1_000_000)).events).toHaveLength(before);
   });
+
+  it('in a dry run says what would be missing on it, and what is odd about it as a whole, as its import does', async () => {
+    const payments: Body[] = [];
+    for (const amount of [901, 902, 903]) {
+      await app.clock.pass({ minutes: 1 });
+      payments.push(await paid('0788000142', amount));
+    }
+    const [first, missing, last] = payments as [Body, Body, Body];
+    const file = fileOf({ ...lineFor(first), Balance: 5_000 }, { ...lineFor(last), Balance: 7_000 });
+    const checked = (await send(file, 'dry-2', { query: '&dryRun=true' })).body;
+    const said = {
+      totals: { matched: { count: 2, amount: '1804' }, 'missing-at-provider': { count: 1, amount: '902' } },
+      notices: [{ code: 'BALANCE_GAPS' }],
+    };
+    expect(checked).toMatchObject({
+      ...said,
+      findings: [{ line: null, outcome: 'missing-at-provider', paymentId: missing['id'], amount: '902', reasons: [{ code: 'ON_NO_LINE' }] }],
+    }); // prettier-ignore
+    expect(await imported(file, 'dry-2')).toMatchObject(said);
+    // Once it is imported, nothing of it is missing anew, and it is not held against itself.
+    expect((await send(file, 'dry-2', { query: '&dryRun=true' })).body).toMatchObject({
+      earlier: { id: expect.any(String) as never },
+      totals: { 'duplicate-line': { count: 2 } },
+      notices: [{ code: 'BALANCE_GAPS' }],
+    });
+  });
 });
 
 describe('a statement that is cancelled while it is read', () => {

@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 ce24bfa6bb0d32ae52c64fc819b6a5a8e0bd1fe610f8c530791929df44ab3cb5
-// types sha256 701da684dd5306d238018f5ba64a7b87f566a2c150eba649f8252c5c3b640b8c
+// document sha256 afc8c141a947899758c14088287279bd8830b18ce0a563a02166c85af19bb54d
+// types sha256 7abfec0b7fdc0d82eaee609ff4b356f267086c2332d0843045d193dba9ff19ec
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -8366,7 +8366,7 @@ export interface components {
             fees: {
                 [key: string]: string;
             };
-            /** @description The first 100 lines that are not simply matched */
+            /** @description The first 100: lines that are not simply matched, then what would be missing on it */
             findings: components["schemas"]["ReconciliationItem"][];
             /** @enum {string} */
             format: "csv" | "xlsx" | "mt940" | "camt.053";
@@ -8387,6 +8387,8 @@ export interface components {
              *     ]
              */
             notes: string[];
+            /** @description What a person should know of the file as a whole */
+            notices: components["schemas"]["StatementNotice"][];
             progress: components["schemas"]["StatementProgress"];
             /** @enum {string} */
             status: "checked";

@@ -67,6 +67,7 @@ export interface CheckedFile {
   readonly earlier: { readonly id: string; readonly receivedBy: string; readonly createdAt: string } | null;
   readonly progress: { readonly lines: number };
   readonly totals: ShownTotals;
+  readonly notices: ShownStatement['notices'];
   readonly notes: readonly string[];
   readonly from: string | null;
   readonly to: string | null;
@@ -192,7 +193,7 @@ ${earlier !== null && banner('warn', html`${say(importedBefore, when(earlier.cre
     known > 0 &&
     html`<p>${say(knownLines, figures(String(known), language), figures(String(progress.lines), language))}</p>
 `
-  }${notesOf(checked.notes, language)}${facts([
+  }${noticesOf(checked.notices, language, say)}${notesOf(checked.notes, language)}${facts([
     [say(formatLabel), format],
     [say(linesLabel), figures(String(progress.lines), language)],
     [say(fromLabel), whenOr(from, language)],
@@ -208,6 +209,9 @@ ${earlier !== null && banner('warn', html`${say(importedBefore, when(earlier.cre
   ])}
 ${findings.length > 0 && tableOf(badColumns(itemColumns), findings, say(findingsCaption, findings.length), language)}`;
 }
+
+const noticesOf = (notices: ShownStatement['notices'], language: Language, say: Say): readonly Markup[] =>
+  notices.map(({ code, detail }) => banner('warn', html`${say(noticeTexts[code])} ${knownSentence(detail, language)}`));
 
 const notesOf = (notes: readonly string[], language: Language): readonly Markup[] =>
   notes.map((note) => html`<p>${knownSentence(note, language)}</p>\n`);
@@ -296,7 +300,7 @@ export function statementPage(of: StatementOf): Page {
     title: say(statementTitle, statement.provider, statement.account),
     ...(isAtWork && wrong.length === 0 && { refreshSeconds: 3 }),
     body: html`${errorSummary(wrong, language)}${of.isSentAgain && banner('warn', say(importedBefore, when(statement.createdAt, language), of.receivedBy))}<p><span class="tag ${status === 'reconciled' ? 'good' : 'warn'}">${say(statementStatusTexts[status])}</span></p>
-${isAtWork && html`<p role="status">${say(progressText, percent, figures(String(progress.lines), language))}</p>\n`}${statement.waitsFor !== null && banner('warn', say(waitsForFile))}${notices.map(({ code, detail }) => banner('warn', html`${say(noticeTexts[code])} ${knownSentence(detail, language)}`))}${notesOf(statement.notes, language)}${known > 0 && html`<p>${say(knownLines, figures(String(known), language), figures(String(progress.lines), language))}</p>\n`}${facts(
+${isAtWork && html`<p role="status">${say(progressText, percent, figures(String(progress.lines), language))}</p>\n`}${statement.waitsFor !== null && banner('warn', say(waitsForFile))}${noticesOf(notices, language, say)}${notesOf(statement.notes, language)}${known > 0 && html`<p>${say(knownLines, figures(String(known), language), figures(String(progress.lines), language))}</p>\n`}${facts(
       [
         [say(linesLabel), figures(String(progress.lines), language)],
         [say(formatLabel), statement.format],

@@ -9,8 +9,7 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import { yieldToRequests } from '../../kernel/yield-to-requests.js';
 import type { Movements, SaidOutcome } from '../movements/contract.js';
-import { deadlineMs, type Expectation } from './expectation.rule.js';
-import { expectationView } from './expectation.view.js';
+import { deadlineMs, isListedBy, missedOf } from './expectation.rule.js';
 import { itemIdOfLine } from './item-id.rule.js';
 import { hasDocument, itemView, type ItemDocument } from './item.view.js';
 import { mostReviews, type KnownStatement } from './statement.decider.js';
@@ -148,11 +147,9 @@ export class CarryOutStatements implements LeasedProcess {
     if (from === null || to === null) return;
     const tail = await this.statements.tailOf(known);
     const kinds = tail.last?.data.soFar.kinds ?? [];
-    // A wallet for collections lists no payouts: only what it lists at all can be missing on it.
-    const expected = (kind: MovementKind) => (kinds.length === 0 ? kind === 'payment' : kinds.includes(kind));
     let { revision } = tail;
-    for await (const found of this.#openBetween(known.provider, from, to)) {
-      const movements = found.filter(({ kind }) => expected(kind)).map(missedOf);
+    for await (const found of this.statements.openBetween(known.provider, from, to)) {
+      const movements = found.filter(isListedBy(kinds)).map(missedOf);
       if (movements.length === 0) continue;
       const { id: statementId, account } = known;
       const at = instant(this.kernel.clock.now());
@@ -178,7 +175,7 @@ export class CarryOutStatements implements LeasedProcess {
       await this.viewsAreCurrent();
       const [last] = await this.statements.linesOf(overdue, { direction: 'backwards', limit: 1 });
       let revision = last?.revision ?? ('no-stream' as const);
-      for await (const found of this.#openBetween(provider, from, before)) {
+      for await (const found of this.statements.openBetween(provider, from, before)) {
         const at = instant(this.kernel.clock.now());
         const event = ExpectationsMissed({ statementId: null, account: null, movements: found.map(missedOf), at });
         revision = await this.statements.append(overdue, revision, event, by);
@@ -252,20 +249,6 @@ export class CarryOutStatements implements LeasedProcess {
     } while (cursor !== null);
   }
 
-  async *#openBetween(provider: string, from: string, to: string): AsyncGenerator<readonly Expectation[]> {
-    let cursor: string | null = null;
-    do {
-      const page: Page<Expectation> = await this.documents.query(expectationView.collection, {
-        where: { provider, state: 'open', at: { gte: from, lte: to } },
-        sort: { field: 'at', direction: 'ascending' },
-        limit: 500,
-        cursor,
-      });
-      if (page.documents.length > 0) yield page.documents;
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-  }
-
   #origin(): Origin {
     const { name } = this;
     return { actor: { kind: 'saga', id: name, name }, correlationId: this.kernel.newId(), causationId: null };
@@ -284,16 +267,6 @@ const idsOf = (kind: MovementKind, id: string, paymentId: string | null) => ({
   paymentId,
   refundId: kind === 'refund' ? id : null,
   payoutId: kind === 'payout' ? id : null,
-});
-
-const missedOf = ({ kind, id, paymentId, provider, amount, transactionId, at }: Expectation) => ({
-  kind,
-  id,
-  paymentId,
-  provider,
-  ...amount,
-  transactionId,
-  confirmedAt: at!,
 });
 
 const reviewed: readonly ItemOutcome[] = [

@@ -1,4 +1,5 @@
 import type { MovementKind } from '../../kernel/domain/movement.js';
+import type { Missed } from './statement.events.js';
 
 /**
  * A payment, refund or payout as statements are held against it. `asked`: nothing is expected of a statement yet. `open`: it was successful, and its
@@ -45,6 +46,22 @@ export const amountKeyOf = (
 
 /** Providers put a day on a statement within hours; three days leave room for a weekend and for a person who exports it. */
 export const deadlineMs = 3 * 24 * 60 * 60 * 1_000;
+
+/** A wallet for collections lists no payouts: only what a statement lists at all can be missing on it. */
+export const isListedBy =
+  (kinds: readonly MovementKind[]) =>
+  ({ kind }: Pick<Expectation, 'kind'>): boolean =>
+    kinds.length === 0 ? kind === 'payment' : kinds.includes(kind);
+
+export const missedOf = ({ kind, id, paymentId, provider, amount, transactionId, at }: Expectation): Missed => ({
+  kind,
+  id,
+  paymentId,
+  provider,
+  ...amount,
+  transactionId,
+  confirmedAt: at!,
+});
 
 /** The kind of movement that our own ids name; null: it is no id of ours. */
 export function kindOfReference(reference: string | null): MovementKind | null {

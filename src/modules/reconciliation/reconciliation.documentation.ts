@@ -228,10 +228,15 @@ class ShownCheck {
   @ApiProperty() progress!: ShownProgress;
   @ApiProperty(totals) totals!: object;
   @ApiProperty(fees) fees!: object;
+  @ApiProperty({ type: [ShownNotice], description: 'What a person should know of the file as a whole' })
+  notices!: ShownNotice[];
   @ApiProperty(notes) notes!: string[];
   @ApiProperty(timeOrNull) from!: string | null;
   @ApiProperty(timeOrNull) to!: string | null;
-  @ApiProperty({ type: [ShownItem], description: 'The first 100 lines that are not simply matched' })
+  @ApiProperty({
+    type: [ShownItem],
+    description: 'The first 100: lines that are not simply matched, then what would be missing on it',
+  })
   findings!: ShownItem[];
 }
 

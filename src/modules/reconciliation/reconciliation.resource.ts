@@ -48,10 +48,14 @@ export class ReconciliationResources {
   }
 
   /** Of a file that is not on record: nobody's data was looked up, and numbers are masked as everywhere. */
-  async check({ plan, currency, earlier, soFar, findings }: CheckedStatement, client: ApiClient) {
-    const shown = await Promise.all(
-      findings.map((line) => this.#shown(lineItem(line, plan.columns), client, null, line.cells)),
-    );
+  async check(checked: CheckedStatement, client: ApiClient) {
+    const { plan, currency, earlier, soFar, totals, findings, missed, notices } = checked;
+    const shown = await Promise.all([
+      ...findings.map((line) =>
+        this.#shown(foundItem(line.outcome, line, null, plan.columns), client, null, line.cells),
+      ),
+      ...missed.map((one) => this.#shown(foundItem('missing-at-provider', null, one, []), client, null, null)),
+    ]);
     return {
       id: null,
       status: 'checked',
@@ -59,8 +63,9 @@ export class ReconciliationResources {
       format: plan.format,
       earlier: earlier && { id: earlier.id, receivedBy: earlier.receivedBy.id, createdAt: earlier.createdAt },
       progress: { lines: soFar.lines, bytes: soFar.bytes, totalBytes: soFar.bytes },
-      totals: shownTotals(soFar.totals),
+      totals: shownTotals(totals),
       fees: soFar.fees,
+      notices,
       notes: plan.notes,
       from: soFar.from,
       to: soFar.to,
@@ -110,7 +115,8 @@ export class ReconciliationResources {
     const { id, statementId, outcome, line, missed, columns, work, status, metLater, openedAt } = item;
     const meant = line?.meant ?? missed;
     const { resolution } = work;
-    const codes = line?.reasons ?? [statementId === null ? 'PAST_ITS_DEADLINE' : 'ON_NO_LINE'];
+    const isPastDeadline = statementId === null && id !== '';
+    const codes = line?.reasons ?? [isPastDeadline ? 'PAST_ITS_DEADLINE' : 'ON_NO_LINE'];
     const shown = {
       id,
       statementId,
@@ -166,12 +172,17 @@ function suggestionOf(line: StoredLine | null) {
   };
 }
 
-const lineItem = (line: StoredLine, columns: readonly string[]): Item => ({
+const foundItem = (
+  outcome: Item['outcome'],
+  line: StoredLine | null,
+  missed: Item['missed'],
+  columns: readonly string[],
+): Item => ({
   id: '',
   statementId: null,
-  outcome: line.outcome,
+  outcome,
   line,
-  missed: null,
+  missed,
   columns,
   work: { assignee: null, resolution: null, writeOff: null, accepted: null, notes: 0 },
   status: 'none',

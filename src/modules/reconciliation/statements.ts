@@ -6,11 +6,15 @@ import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
-import type { Condition, DocumentStore } from '../../kernel/ports/document-store.js';
+import type { Condition, DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import type { ExpectedRevision, ReadStream } from '../../kernel/ports/event-store.js';
+import { yieldToRequests } from '../../kernel/yield-to-requests.js';
 import type { Providers } from '../providers/contract.js';
 import { endsOf } from './balances.rule.js';
+import { isListedBy, missedOf, type Expectation } from './expectation.rule.js';
+import { expectationView } from './expectation.view.js';
 import { MetLines } from './met-lines.js';
+import { noticesOf } from './notices.rule.js';
 import { nothingRead, totalsWith, type LineReader, type OfStatement } from './read-lines.js';
 import { planStatement, readStatement } from './reading/read-statement.js';
 import type { StatementFile } from './reading/statement-file.js';
@@ -24,8 +28,10 @@ import {
   packedLines,
   StatementLinesRead,
   type LineEvent,
+  type Missed,
   type ReadSoFar,
   type StatementEvent,
+  type StatementNotice,
   type StatementTotals,
   type StoredLine,
 } from './statement.events.js';
@@ -56,8 +62,13 @@ export interface CheckedStatement {
   /** The statement that these bytes are already; null: none that counts. */
   readonly earlier: KnownStatement | null;
   readonly soFar: ReadSoFar;
+  /** With those that would be on no line. */
+  readonly totals: StatementTotals;
   /** The first hundred that are not simply matched. */
   readonly findings: readonly StoredLine[];
+  /** What would be missing on it, as far as a hundred have room for both. */
+  readonly missed: readonly Missed[];
+  readonly notices: readonly StatementNotice[];
 }
 
 type LinesRead = Recorded<Extract<LineEvent, { type: 'StatementLinesRead' }>>;
@@ -149,14 +160,14 @@ export class Statements {
 
   /** With the accounts that the file itself names above its lines. */
   withOwnAccounts(known: KnownStatement, soFar: ReadSoFar): ReadSoFar {
-    return { ...soFar, ownAccounts: [...new Set([...planOf(known).accounts, ...soFar.ownAccounts])] };
+    return withAccounts(planOf(known), soFar);
   }
 
   /**
    * How the newest reconciled statement of the same account ended that ends before this moment. Where all are of the same time or later, the newest tells
    * the account, and none a balance that goes on; null: there is none.
    */
-  async earlierThan({ provider, account }: KnownStatement, before: string) {
+  async earlierThan({ provider, account }: Pick<KnownStatement, 'provider' | 'account'>, before: string) {
     const newest = async (where: Readonly<Record<string, Condition>>) => {
       const { documents } = await this.documents.query(statementView.collection, {
         where: { provider, account, status: 'reconciled', ...where },
@@ -173,6 +184,21 @@ export class Statements {
     const { ownAccounts } = this.withOwnAccounts(known!, soFar);
     const closing = earlier === undefined ? null : (endsOf(soFar.balances)?.closing ?? null);
     return { closing, ownAccounts };
+  }
+
+  /** What was successful at that time, and has been on no statement. */
+  async *openBetween(provider: string, from: string, to: string): AsyncGenerator<readonly Expectation[]> {
+    let cursor: string | null = null;
+    do {
+      const page: Page<Expectation> = await this.documents.query(expectationView.collection, {
+        where: { provider, state: 'open', at: { gte: from, lte: to } },
+        sort: { field: 'at', direction: 'ascending' },
+        limit: 500,
+        cursor,
+      });
+      if (page.documents.length > 0) yield page.documents;
+      cursor = page.nextCursor;
+    } while (cursor !== null);
   }
 
   /** Says what a file would come to, and records nothing. */
@@ -201,10 +227,41 @@ export class Statements {
         for (const line of read.lines)
           if (findings.length < findingsShown && (line.outcome !== 'matched' || line.speaks)) findings.push(line);
       }
-      return { plan, currency, earlier, soFar, findings };
+      const missed: Missed[] = [];
+      let { totals } = soFar;
+      for await (const open of this.#openOn(declared.provider, soFar)) {
+        const missing = open.filter(({ id }) => !met.hasMovement(id)).map(missedOf);
+        const each = missing.map((one) => ({ ...one, outcome: 'missing-at-provider' as const }));
+        totals = totalsWith(totals, each, currency);
+        missed.push(...missing.slice(0, findingsShown - findings.length - missed.length));
+        await yieldToRequests();
+      }
+      return {
+        plan,
+        currency,
+        earlier,
+        soFar,
+        totals,
+        findings,
+        missed,
+        notices: await this.#noticesOf(declared, { plan, earlier, soFar }),
+      };
     } finally {
       await this.files.discard(upload);
     }
+  }
+
+  /** Of a file as a whole. Once it is imported, it has them on record. */
+  async #noticesOf(declared: Declared, { plan, earlier, soFar }: Pick<CheckedStatement, 'plan' | 'earlier' | 'soFar'>) {
+    if (earlier !== null && earlier.importedAt !== null) return earlier.notices;
+    if (soFar.from === null) return [];
+    const before = await this.earlierThan(declared, soFar.from);
+    return noticesOf(this.reading, withAccounts(plan, soFar), before);
+  }
+
+  async *#openOn(provider: string, { from, to, kinds }: ReadSoFar) {
+    if (from === null || to === null) return;
+    for await (const found of this.openBetween(provider, from, to)) yield found.filter(isListedBy(kinds));
   }
 
   cancel(statementId: string, signer: Signer, by: Origin): Promise<KnownStatement> {
@@ -307,6 +364,11 @@ const statementIdOf = (sha256: string, { provider, account }: Declared): string 
 export const streamOfLines = (statementId: string): string => `statement-lines-${statementId}`;
 
 export const planOf = ({ plan }: KnownStatement): StatementPlan => plan as unknown as StatementPlan;
+
+const withAccounts = ({ accounts }: StatementPlan, soFar: ReadSoFar): ReadSoFar => ({
+  ...soFar,
+  ownAccounts: [...new Set([...accounts, ...soFar.ownAccounts])],
+});
 
 export const ofStatement = (known: KnownStatement): OfStatement => ({
   id: known.id,
