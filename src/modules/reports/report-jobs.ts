@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import { instant, type Clock, type Instant } from '../../kernel/domain/clock.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Process } from '../../kernel/following/followers.js';
 import { StoppableRun } from '../../kernel/following/stoppable-run.js';
+import { StoreUnavailable } from '../../kernel/ports/event-store.js';
+import { storageFault } from '../../kernel/storage-faults.js';
 import { daysOf, type AskedReport } from './report-ask.rule.js';
 import { isTooLongForPdf, mostRows } from './report-pdf.js';
 import type { MadeReport, Reader, Reports } from './reports.js';
@@ -124,12 +125,15 @@ export class ReportJobs implements Process {
       .toReversed();
   }
 
-  file(owner: string, id: string): { readonly content: Readable; readonly name: string; readonly type: string } {
+  async file(
+    owner: string,
+    id: string,
+  ): Promise<{ readonly content: Readable; readonly name: string; readonly type: string }> {
     const job = this.#of(owner, id);
-    if (job.status !== 'done')
-      throw new Refusal('conflict', 'REPORT_JOB_NOT_DONE', { jobId: id, jobStatus: job.status });
+    const content = job.status === 'done' ? await this.#open(job) : null;
+    if (content === null) throw new Refusal('conflict', 'REPORT_JOB_NOT_DONE', { jobId: id, jobStatus: job.status });
     const { contentType, fileName } = job.made!;
-    return { content: createReadStream(this.#path(job)), name: fileName, type: contentType };
+    return { content, name: fileName, type: contentType };
   }
 
   /** Stops it where it is still being made, and removes its file. */
@@ -146,6 +150,18 @@ export class ReportJobs implements Process {
     if (job?.owner !== owner || this.#isOver(job))
       throw new Refusal('not-found', 'REPORT_JOB_NOT_FOUND', { jobId: id });
     return job;
+  }
+
+  /** Null: somebody has removed the file, or its disk was lost. Then the job has failed after all. */
+  async #open(job: Job): Promise<Readable | null> {
+    const file = await open(this.#path(job)).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw new StoreUnavailable(`The file of a report cannot be read: ${storageFault(error)}`, { cause: error });
+    });
+    if (file !== null && (await file.stat()).size === job.file?.bytes) return file.createReadStream();
+    await file?.close();
+    Object.assign(job, { status: 'failed', file: null, failure: lost });
+    return null;
   }
 
   async #run(job: Job): Promise<void> {
@@ -201,26 +217,21 @@ export class ReportJobs implements Process {
 /** Writes a file that is there as a whole or not at all, for its owner alone. */
 export async function writeWhole(path: string, content: AsyncIterable<Uint8Array>, signal: AbortSignal) {
   const part = `${path}.part`;
-  const file = createWriteStream(part, { mode: 0o600, flush: true });
-  const ended = finished(file);
-  // What goes wrong is thrown below.
-  ended.catch(() => undefined);
   const hash = createHash('sha256');
   let bytes = 0;
-  try {
+  const measured = async function* () {
     for await (const piece of content) {
-      signal.throwIfAborted();
       hash.update(piece);
       bytes += piece.length;
-      if (!file.write(piece)) await once(file, 'drain', { signal });
+      yield piece;
     }
-    file.end();
-    await ended;
+  };
+  try {
+    await pipeline(measured, createWriteStream(part, { mode: 0o600, flush: true }), { signal });
     await rename(part, path);
     return { bytes, sha256: hash.digest('hex') };
   } catch (error) {
-    file.destroy();
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => undefined);
     throw error;
   }
 }
@@ -244,6 +255,7 @@ function shown(job: Job): ReportJob {
 }
 
 const unfinished = 'It could not be read or written to its end: ask for it again';
+const lost = 'Its file is not there any more: ask for it again';
 const tooLong = `It has more than ${mostRows} rows, too many for a PDF: ask for it as CSV or XLSX`;
 const isOurs = /^rep_[0-9a-f-]+(\.part)?$/;
 const keptMs = 24 * 3_600_000;
