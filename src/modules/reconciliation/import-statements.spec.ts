@@ -144,12 +144,26 @@ async function importing(file: string, appends = Infinity) {
     const read = await process().statements.linesOf(id, {});
     return read.flatMap((event) => (event.type === 'StatementLinesRead' ? event.data.lines : []));
   };
-  const feesOf = async (id: string) => (await process().statements.standingOf(id)).soFar.fees;
+  const standingOf = (id: string) => process().statements.standingOf(id);
+  const feesOf = async (id: string) => (await standingOf(id)).soFar.fees;
   const close = async () => {
     for (const view of views) await view.stop();
     await Promise.all([events.close(), documents.close(), keys.close()]);
   };
-  return { receive, run, comeBack, lines, feesOf, viewsAreCurrent, damaged, documents, requests, close };
+  return {
+    receive,
+    run,
+    comeBack,
+    lines,
+    standingOf,
+    feesOf,
+    files,
+    viewsAreCurrent,
+    damaged,
+    documents,
+    requests,
+    close,
+  };
 }
 
 describe('a line that comes again', () => {
@@ -271,6 +285,19 @@ it('a file that cannot be imported holds up no other', async () => {
   installation.damaged.add(first.statement.id);
   await expect(installation.run()).rejects.toThrow(`${first.statement.id} is damaged`);
   expect(await installation.lines(second.statement.id)).toHaveLength(1);
+  await installation.close();
+});
+
+it('a file that is not whole any more is not imported by half: it waits for its file, and goes on when that comes again', async () => {
+  const whole = `${['Id', 'External id', 'Date', 'Status', 'Type', 'Amount', 'Currency'].join()}\n${lineOf(0)}${lineOf(1)}`;
+  const installation = await importing(whole);
+  const { statement } = await installation.receive(2);
+  installation.files.set(statement.id, fileInMemory(whole.slice(0, whole.indexOf(numberOf(1)))));
+  await installation.run();
+  expect(await installation.standingOf(statement.id)).toMatchObject({ statement: { status: 'importing' }, waitsForFile: true }); // prettier-ignore
+  expect(await installation.receive(2)).toMatchObject({ isNew: false });
+  await installation.run();
+  expect(await installation.standingOf(statement.id)).toMatchObject({ statement: { status: 'matching' }, soFar: { lines: 2 } }); // prettier-ignore
   await installation.close();
 });
 

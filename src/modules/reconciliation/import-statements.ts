@@ -100,6 +100,8 @@ export class ImportStatements implements Process {
     let { revision } = tail;
     let soFar = tail.last?.data.soFar;
     const file = await this.files.open(known.id);
+    if (file.bytes !== known.bytes)
+      return this.#sendAgain(known, new Error(`Its file has ${file.bytes} bytes of ${known.bytes}`));
     const startedAt = performance.now();
     let behind = Promise.resolve();
     let forget: () => void = () => undefined;
@@ -122,13 +124,7 @@ export class ImportStatements implements Process {
       }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      // It was looked through when it came in: the file on the disk is another by now.
-      this.logger.error(
-        { err: error, statementId: known.id },
-        'A statement cannot be read any more: send its file again',
-      );
-      await this.files.remove(known.id);
-      return;
+      return this.#sendAgain(known, error);
     }
     const from = soFar?.from ?? null;
     const earlier = from === null ? null : await this.statements.earlierThan(known, from);
@@ -145,6 +141,12 @@ export class ImportStatements implements Process {
     await this.files.remove(known.id);
     const ms = Math.round(performance.now() - startedAt);
     this.logger.info({ statementId: known.id, lines: imported.lines, ms }, 'A statement was imported');
+  }
+
+  /** It was looked through when it came in: the file on the disk is another by now, or not all of it. */
+  async #sendAgain({ id }: KnownStatement, error: Error): Promise<void> {
+    this.logger.error({ err: error, statementId: id }, 'A statement cannot be read any more: send its file again');
+    await this.files.remove(id);
   }
 
   /** What the lines on record have met, and no expectation says: after a crash none of it is in memory. */

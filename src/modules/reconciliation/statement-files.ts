@@ -3,6 +3,8 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { StoreUnavailable } from '../../kernel/ports/event-store.js';
+import { storageFault } from '../../kernel/storage-faults.js';
 import { fileOnDisk, type StatementFile } from './reading/statement-file.js';
 
 /** The file has more bytes than its limit. */
@@ -30,29 +32,36 @@ export class StatementFiles {
 
   /** Takes in a file as it arrives, in constant memory. */
   async receive(source: AsyncIterable<Uint8Array>, limit = mostBytes): Promise<UploadedFile> {
-    await mkdir(this.directory, { recursive: true, mode: 0o700 });
+    await mkdir(this.directory, { recursive: true, mode: 0o700 }).catch(cannotBeKept);
     const path = join(this.directory, `${randomUUID()}.upload`);
     const hash = createHash('sha256');
     let bytes = 0;
+    let isOfSender = false;
     const measured = async function* () {
-      for await (const chunk of source) {
-        bytes += chunk.length;
-        if (bytes > limit) throw new FileTooLarge(`The file is larger than ${limit} bytes`);
-        hash.update(chunk);
-        yield chunk;
+      try {
+        for await (const chunk of source) {
+          bytes += chunk.length;
+          if (bytes > limit) throw new FileTooLarge(`The file is larger than ${limit} bytes`);
+          hash.update(chunk);
+          yield chunk;
+        }
+      } catch (error) {
+        isOfSender = true;
+        throw error;
       }
     };
     try {
-      await pipeline(measured, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      await pipeline(measured, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
     } catch (error) {
-      await rm(path, { force: true });
-      throw error;
+      await rm(path, { force: true }).catch(() => undefined);
+      if (isOfSender) throw error;
+      return cannotBeKept(error);
     }
     return { sha256: hash.digest('hex'), bytes, file: await fileOnDisk(path), path };
   }
 
   keep({ path }: UploadedFile, statementId: string): Promise<void> {
-    return rename(path, this.#pathOf(statementId));
+    return rename(path, this.#pathOf(statementId)).catch(cannotBeKept);
   }
 
   has(statementId: string): boolean {
@@ -89,4 +98,9 @@ export class StatementFiles {
   #pathOf(statementId: string): string {
     return join(this.directory, statementId);
   }
+}
+
+/** Nothing is on record before its file is there. */
+function cannotBeKept(error: unknown): never {
+  throw new StoreUnavailable(`The file of a statement cannot be kept: ${storageFault(error)}`, { cause: error });
 }

@@ -23,7 +23,7 @@ export async function fileOnDisk(path: string): Promise<StatementFile> {
           Math.min(chunkBytes, to - at),
           at,
         );
-        if (bytesRead === 0) return;
+        if (bytesRead === 0) throw new Error(`${path} has become shorter while it was read`);
         at += bytesRead;
         yield buffer.subarray(0, bytesRead);
       }
