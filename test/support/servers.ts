@@ -28,7 +28,7 @@ export class Servers {
   async open(masterKey: Buffer, clock: Clock): Promise<Stores> {
     const documents = await MongoDocumentStore.connect(this.mongoUrl);
     const keys = await MongoKeyStore.connect(this.mongoUrl);
-    const events = EventstoredbEventStore.connect(this.double.connectionString, clock);
+    const events = EventstoredbEventStore.connect(this.double.connectionString, clock, patient);
     const close = async () => {
       for (const store of [events, keys, documents]) await store.close();
     };
@@ -54,6 +54,9 @@ export class Servers {
     return this.double.stop();
   }
 }
+
+/** The double runs in this process: on a busy machine the time that an answer may take goes by while nobody is at work on it. */
+const patient = { callMs: 120_000, inOrderMs: 120_000, silenceMs: 120_000 };
 
 async function firstServer(): Promise<MongoServer> {
   const server = await mongoServer();
