@@ -87,6 +87,11 @@ const noDay: Words = text({
   rw: 'si umunsi wo kuri kalendari',
   fr: 'n’est pas un jour du calendrier',
 });
+const otherYear: Words = text({
+  en: 'is of a year that no statement has',
+  rw: 'umwaka wayo ntushoboka kuri raporo',
+  fr: 'est d’une année qu’aucun relevé n’a',
+});
 const noTime: Words = text({
   en: 'is not a time of day',
   rw: 'si isaha y’umunsi',
@@ -243,6 +248,7 @@ const known: SentenceTable<Words> = [
   [/^has a year of two digits$/, shortYear],
   [/^is not a date in a form/, noDate],
   [/^is not a day of the calendar$/, noDay],
+  [/^is of a year that no statement has$/, otherYear],
   [/^is not a time of day$/, noTime],
   [/^has (\d+) cells, and the header has (\d+)/, otherCells],
   [/^a quote is opened/, openQuote],

@@ -151,6 +151,8 @@ export class DateReader {
     // JavaScript takes the year 26 for 1926.
     const isDay = read.getUTCFullYear() === year && read.getUTCMonth() === month - 1 && read.getUTCDate() === date;
     if (!isDay) return { reason: 'is not a day of the calendar' };
+    // Exports write an empty date as 1970. As a day of the statement it would cover all years until now, and name all that is not on it.
+    if (year < 2_000 || year > 2_099) return { reason: 'is of a year that no statement has' };
     const ofDay = timeOf(parts);
     if (ofDay === null) return { reason: 'is not a time of day' };
     const at = midnight + ofDay - aheadOf(parts['zone']);

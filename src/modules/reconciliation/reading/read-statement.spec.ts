@@ -177,6 +177,25 @@ describe('a statement of a wallet', () => {
     expect(await refusal('Date,Status,Amount\n2026-11-29,Successful,5\n')).toMatchObject({ column: 'Id' });
   });
 
+  it('takes what stands in place of an id for none: two such rows are two lines', async () => {
+    for (const none of ['-', 'N/A', 'null', '--']) {
+      const { read: lines } = await read(
+        `Id,Date,Status,Type,Amount,Balance\n${none},2026-11-29 10:00:00,Successful,Payment,5000,5000\n${none},2026-11-29 10:01:00,Successful,Payment,5000,10000\n`,
+      );
+      expect(lines.map(({ id }) => id)).toEqual([null, null]);
+      expect(new Set(lines.map((each) => identityOf(each))).size).toBe(2);
+    }
+  });
+
+  it('reads cells that are kept as text by a formula of a spreadsheet', async () => {
+    const { read: lines } = await read(
+      'Id,External id,Date,Status,Type,Amount\n="0090011",="pay_1",="2026-11-29 10:00:00",="Successful",Payment,="5000"\n',
+    );
+    expect(lines).toMatchObject([
+      { id: '0090011', externalId: 'pay_1', at: '2026-11-29T08:00:00.000Z', status: 'successful', amount: rwf(5_000) },
+    ]);
+  });
+
   it('tells one id on two rows apart, and knows the same row in another file', async () => {
     const fee = '9001,,2026-11-29 10:00:00,Successful,Fee,,,,-25,RWF,,,104975,RWF';
     const { read: lines } = await read(`${header}\n${line}\n${fee}\n`);
@@ -278,6 +297,9 @@ describe('the dates of a statement', () => {
         '29-Foo-2026',
         '0026-11-29',
         '9999-12-31 23:59:59-12:00',
+        '1970-01-01 00:00:00',
+        '1999-12-31',
+        '2000-01-01',
       ]),
     ).toEqual([
       '2026-11-28T22:00:00.000Z',
@@ -292,7 +314,10 @@ describe('the dates of a statement', () => {
       'is not a time of day',
       'is not a day of the calendar',
       'is not a day of the calendar',
-      'is not a day of the calendar',
+      'is of a year that no statement has',
+      'is of a year that no statement has',
+      'is of a year that no statement has',
+      '1999-12-31T22:00:00.000Z',
     ]));
 
   it('come back from any file in every encoding, separator, line end and form (property)', async () => {

@@ -63,12 +63,14 @@ export class TableLines {
     const balance = this.#money(cells, 'balance', currency);
     if (balance !== null && 'reason' in balance) return this.#wrong(row, 'balance', balance.reason);
 
-    const id = this.#cell(cells, 'id');
+    const written = this.#cell(cells, 'id');
+    // Rows without an id are no rows of one id: they would be taken for the same row, and counted once.
+    const id = noId.test(written) ? '' : written;
     if (lostDigits.test(id))
       return this.#wrong(row, 'id', 'is in the short form of a spreadsheet, which has lost digits');
 
-    const written = this.#cell(cells, 'type');
-    const kind = written === '' ? 'other' : (this.#types.keyOf(written) ?? 'other');
+    const type = this.#cell(cells, 'type');
+    const kind = type === '' ? 'other' : (this.#types.keyOf(type) ?? 'other');
     const parties = this.#partiesOf(cells);
     const direction = this.#directionOf(cells, moved, parties, kind);
     const [other, own] = parties.of(direction);
@@ -79,7 +81,7 @@ export class TableLines {
       externalId: this.#cell(cells, 'externalId') || null,
       at: new Date(at).toISOString(),
       status: this.#statusOf(cells),
-      type: written === '' ? null : written,
+      type: type === '' ? null : type,
       kind: kindOf(kind, direction),
       direction,
       amount: moved.signed.minor < 0n ? zeroMinus(moved.signed) : moved.signed,
@@ -98,7 +100,10 @@ export class TableLines {
 
   #cell(cells: readonly string[], field: Field): string {
     const place = this.header.places[field];
-    return place === undefined ? '' : cells[place]!.trim();
+    if (place === undefined) return '';
+    const cell = cells[place]!.trim();
+    // So exports keep a spreadsheet from making a number of it.
+    return cell.startsWith('="') ? (asText.exec(cell)?.[1]?.trim() ?? cell) : cell;
   }
 
   #statusOf(cells: readonly string[]): StatementLine['status'] {
@@ -219,4 +224,7 @@ export const accountOf = (text: string): string =>
 const zeroMinus = (money: Money): Money => money.minus(money).minus(money);
 const nobody: Party = { msisdn: null, account: null, name: null };
 const isNobody = ({ msisdn, account, name }: Party): boolean => msisdn === null && account === null && name === null;
+const asText = /^="([^"]*)"$/;
+/** What exports write where there is no id. */
+const noId = /^(?:-+|n\/?a|null|none|nil)$/i;
 const lostDigits = /^\d(?:[.,]\d+)?e\+?\d+$/i;
