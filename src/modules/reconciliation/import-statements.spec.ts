@@ -5,13 +5,14 @@ import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
 import type { Origin } from '../../kernel/domain/events.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { SkippedEvents } from '../../kernel/following/skipped-events.js';
 import { ViewRunner } from '../../kernel/following/view-runner.js';
 import { InFlightRequests } from '../../kernel/in-flight-requests.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { Movements } from '../movements/contract.js';
 import type { Providers } from '../providers/contract.js';
-import { transactionKeyOf, type Expectation } from './expectation.rule.js';
+import { amountKeyOf, transactionKeyOf, type Expectation } from './expectation.rule.js';
 import { expectationView } from './expectation.view.js';
 import { ImportStatements } from './import-statements.js';
 import { itemIdOfLine } from './item-id.rule.js';
@@ -278,6 +279,31 @@ describe('a line of an overlapping file', () => {
     await installation.close();
   });
 });
+
+it.each(['payment', 'refund', 'payout'] as const)(
+  'a line that nothing knows is suggested as a %s of its amount and number',
+  async (kind) => {
+    const [id, amount] = [
+      `${kind === 'payment' ? 'pay' : kind === 'refund' ? 'ref' : 'out'}_${'7'.repeat(32)}`,
+      -5_000,
+    ];
+    const isIn = kind === 'payment';
+    const parties = isIn ? 'FRI:250788000007/MSISDN,FRI:1/MM' : 'FRI:1/MM,FRI:250788000007/MSISDN';
+    const row = `another,2026-11-01 10:01:00,Successful,Transfer,${parties},${isIn ? -amount : amount},RWF\n`;
+    const installation = await importing(`Id,Date,Status,Type,From,To,Amount,Currency\n${row}`);
+    const keys = SqliteKeyStore.inMemory();
+    const subject = new PersonalData(Buffer.alloc(32, 1), keys, clock).subjectOf('+250788000007' as Msisdn);
+    const paid = { amount: '5000', currency: 'RWF' };
+    const amountKey = amountKeyOf('mtn-momo', kind, paid, subject);
+    const document = { ...expected(0), id, kind, subject, amountKey, paymentId: null };
+    await installation.documents.write(expectationView.collection, [{ id, document, position: 0n }]);
+    const { statement } = await installation.receive(0);
+    await installation.run();
+    expect(await installation.lines(statement.id)).toMatchObject([{ suggestion: { kind, id, score: 0.9 } }]);
+    await keys.close();
+    await installation.close();
+  },
+);
 
 it('a file that cannot be imported holds up no other', async () => {
   const installation = await importing(`Id,External id,Date,Status,Type,Amount,Currency\n${lineOf(0)}`);

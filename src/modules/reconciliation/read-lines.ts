@@ -98,7 +98,7 @@ export class LineReader {
         byTransactionId,
         byReference,
         attemptsOf,
-        alike: known.alike.size === 0 ? none : (known.alike.get(amountKeysOf(of, one)[0] ?? '') ?? none),
+        alike: known.alike.size === 0 ? none : amountKeysOf(of, one).flatMap((each) => known.alike.get(each) ?? []),
         key,
         subject,
         isOfBank: of.isOfBank,
