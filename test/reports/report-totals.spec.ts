@@ -9,6 +9,7 @@ import type { DomainEvent, Recorded } from '../../src/kernel/domain/events.js';
 import { Money } from '../../src/kernel/domain/money.js';
 import { applyTo, idsOf, type View } from '../../src/kernel/following/view.js';
 import type { Document } from '../../src/kernel/ports/document-store.js';
+import { entryView } from '../../src/modules/ledger/contract.js';
 import { take, type Books, type LedgerEvent } from '../../src/modules/ledger/postings.rule.js';
 import { paymentView } from '../../src/modules/payments/contract.js';
 import { payoutView } from '../../src/modules/payouts/contract.js';
@@ -16,6 +17,7 @@ import { RefundRecorded, refundView } from '../../src/modules/refunds/contract.j
 import { dailyTransactions } from '../../src/modules/reports/daily-transactions.report.js';
 import { failedPayments } from '../../src/modules/reports/failed-payments.report.js';
 import { movementEndView } from '../../src/modules/reports/movement-end.view.js';
+import { providerFees } from '../../src/modules/reports/provider-fees.report.js';
 import { refunds } from '../../src/modules/reports/refunds.report.js';
 import { Totals, type Report } from '../../src/modules/reports/report.js';
 import { revenueByService } from '../../src/modules/reports/revenue-by-service.report.js';
@@ -26,7 +28,10 @@ import { kigaliDayOf, Sources, type Ask } from '../../src/modules/reports/source
 const seed = 20_261_129;
 const runs = 150;
 const documents = SqliteDocumentStore.inMemory();
-const views = [movementEndView, paymentView, payoutView, refundView] as unknown as View<Document, DomainEvent>[];
+const views = [entryView, movementEndView, paymentView, payoutView, refundView] as unknown as View<
+  Document,
+  DomainEvent
+>[];
 let log: readonly Recorded[];
 
 beforeAll(async () => {
@@ -60,8 +65,11 @@ function lifeOf(events: readonly DomainEvent[], more: boolean, number: number, l
   );
   const others = more ? [payout.requested, payout.approved, payout.submitted, payout.succeeded(null)] : [];
   const back = more && paidAs !== undefined ? [...refund.approved, refund.submitted, refund.succeeded(null)] : [];
+  const [provider, currency] = [number % 3 === 0 ? 'airtel-money' : 'mtn-momo', number % 4 === 1 ? 'EUR' : 'RWF'];
   const rename = (text: string) =>
     text
+      .replaceAll('"mtn-momo"', `"${provider}"`)
+      .replaceAll('"RWF"', `"${currency}"`)
       .replaceAll(`"${samplePaymentId}"`, `"pay_${number}"`)
       .replaceAll('"out_1"', `"out_${number}"`)
       .replaceAll(/"(ref_[^"]*)"/g, `"$1_${number}"`)
@@ -118,13 +126,18 @@ function byLedger(day: string): Sums {
   return Object.fromEntries([...sums].map(([name, { count, sum }]) => [name, { count, amount: sum.amount }]));
 }
 
-async function totalsOf(report: Report, day: string, signal = new AbortController().signal): Promise<Sums> {
+async function totalsOf(
+  report: Report,
+  day: string,
+  signal = new AbortController().signal,
+  filters: Ask['filters'] = {},
+): Promise<Sums> {
   const personalData = { openAll: async (people: readonly unknown[]) => people.map(() => null) };
   const sources = new Sources(documents, { readStream: async () => [] }, personalData, []);
   const ask: Ask = {
     from: day,
     to: day,
-    filters: {},
+    filters,
     by: 'service',
     numbers: 'masked',
     signal,
@@ -149,10 +162,23 @@ const only = (sums: Sums, names: Readonly<Record<string, string>>): Sums =>
     }),
   );
 
+function added(...all: readonly Sums[]): Sums {
+  const sums: Record<string, { count: number; sum: Money }> = {};
+  for (const [name, { count, amount }] of all.flatMap((each) => Object.entries(each))) {
+    const more = Money.parse(amount, name.slice(-3))!;
+    const before = sums[name];
+    sums[name] = { count: count + (before?.count ?? 0), sum: before === undefined ? more : before.sum.plus(more) };
+  }
+  return Object.fromEntries(
+    Object.entries(sums).map(([name, { count, sum }]) => [name, { count, amount: sum.amount }]),
+  );
+}
+
 it('agree with the ledger and with the events to the franc, on every day of random histories', async () => {
   const days = [...new Set(log.map(({ data }) => kigaliDayOf((data as { at: string }).at)))].sort();
   expect(days.length).toBeGreaterThan(4);
   let counted = 0;
+  const currencies = new Set<string>();
   for (const day of days) {
     const ledger = byLedger(day);
     const daily = await totalsOf(dailyTransactions, day);
@@ -170,6 +196,14 @@ it('agree with the ledger and with the events to the franc, on every day of rand
     const revenue = await totalsOf(revenueByService, day);
     expect(only(revenue, { Received: 'x' })).toEqual(only(ledger, { successful: 'x' }));
     expect(only(revenue, { Refunded: 'x' })).toEqual(only(ledger, { refunded: 'x' }));
+    // What providers moved is what the day moved, in each currency, and that of each of them adds up to it.
+    const moved = added(only(daily, { Payments: 'x' }), only(daily, { Refunds: 'x' }), only(daily, { Payouts: 'x' }));
+    expect(only(await totalsOf(providerFees, day), { Moved: 'x' })).toEqual(moved);
+    for (const name of Object.keys(moved)) currencies.add(name.slice(-3));
+    const ofEach = ['mtn-momo', 'airtel-money'].map((provider) =>
+      totalsOf(providerFees, day, undefined, { provider }).then((sums) => only(sums, { Moved: 'x' })),
+    );
+    expect(added(...(await Promise.all(ofEach)))).toEqual(moved);
     // And with the events themselves.
     const of = (...types: string[]) =>
       log.filter(({ type, data }) => types.includes(type) && kigaliDayOf((data as { at: string }).at) === day);
@@ -178,6 +212,7 @@ it('agree with the ledger and with the events to the franc, on every day of rand
     counted += sum(daily);
   }
   expect(counted).toBeGreaterThan(runs / 2);
+  expect([...currencies].sort()).toEqual(['EUR', 'RWF']);
 });
 
 it('are not read any further when nobody waits for the report any more', async () => {
