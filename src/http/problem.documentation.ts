@@ -88,7 +88,10 @@ const rows = {
   ITEM_NOT_FOUND: { status: 404, members: { itemId } },
   RECORD_NOT_FOUND: { status: 404, members: { recordType: text('invoice'), recordId: text('INV-1001') } },
   RECEIPT_NOT_ISSUED: { status: 404, members: { paymentId } },
-  RECEIPT_NOT_FOUND: { status: 404, mayHave: { number: text('RCT-2026-000001'), genuine: { const: false } } },
+  RECEIPT_NOT_FOUND: {
+    status: 404,
+    mayHave: { number: text('RCT-2026-000001'), genuine: { type: 'boolean', examples: [false] } },
+  },
   CREDIT_NOTE_NOT_FOUND: { status: 404, members: { number: text('CRN-2026-000001') } },
   REFUND_NOT_FOUND: { status: 404, members: { refundId } },
   REVIEW_NOT_FOUND: { status: 404, members: { reviewId } },
@@ -179,7 +182,7 @@ const rows = {
   PAYMENT_NOT_REFUNDABLE: {
     status: 409,
     members: { paymentId },
-    mayHave: { paymentStatus: text('failed'), inReview: { const: true } },
+    mayHave: { paymentStatus: text('failed'), inReview: { type: 'boolean', examples: [true] } },
   },
   REFUND_NOT_REQUESTED: { status: 409, members: { refundId, refundStatus: text('approved') } },
   REFUND_NOT_COMPLETABLE: {
@@ -253,7 +256,7 @@ const rows = {
       before: money,
       difference: money,
       lookedFor: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
-      question: { const: 'dateFormat' },
+      question: { type: 'string', enum: ['dateFormat'] },
       choices: { type: 'array', items: { type: 'string' } },
     },
   },
@@ -382,7 +385,8 @@ export function refusal(name: string, status: number | null, codes: readonly Pro
           type: 'object',
           required: ['status', 'code', ...certain],
           properties: {
-            status: status === null ? { type: 'integer' } : { type: 'integer', const: status },
+            // No `const`, here and in the rows: generators of clients cannot merge one with the type in `Problem`, and leave the whole schema out.
+            status: status === null ? { type: 'integer' } : { type: 'integer', enum: [status] },
             code: { type: 'string', enum: codes },
             ...Object.assign({}, ...codes.map((code) => ({ ...problems[code].mayHave, ...problems[code].members }))),
           },

@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 afc8c141a947899758c14088287279bd8830b18ce0a563a02166c85af19bb54d
-// types sha256 7abfec0b7fdc0d82eaee609ff4b356f267086c2332d0843045d193dba9ff19ec
+// document sha256 14af4c759a8df8b9361ad524d735d322cdee85da3a4b6570a3b7b442657e16b9
+// types sha256 790ba2714c97b2927dfd1b103df3d2aed366946fc16c0a322a48d2f3df1fce9c
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -3150,7 +3150,7 @@ export interface components {
             resolution?: string;
             /** @example cli_4f1c2d3e4b5a69788796a5b4 */
             resolvedBy?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         AcceptItemSuggestionNotFoundProblem: components["schemas"]["Problem"] & {
@@ -3158,7 +3158,7 @@ export interface components {
             code: "ITEM_NOT_FOUND";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         Actor: {
@@ -3176,17 +3176,17 @@ export interface components {
             ebmNumber?: string;
             /** @example RCT-2026-000001 */
             number?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         AddEbmNumberNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "RECEIPT_NOT_FOUND";
-            /** @constant */
-            genuine?: false;
+            /** @example false */
+            genuine?: boolean;
             /** @example RCT-2026-000001 */
             number?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         AddReconciliationItemNoteNotFoundProblem: components["schemas"]["Problem"] & {
@@ -3194,7 +3194,7 @@ export interface components {
             code: "ITEM_NOT_FOUND";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         Adjustment: {
@@ -3408,13 +3408,13 @@ export interface components {
             adjustmentStatus?: string;
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "ADJUSTMENT_NOT_REQUESTED";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         ApproveAdjustmentForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -3424,7 +3424,7 @@ export interface components {
             adjustmentId: string;
             /** @enum {string} */
             code: "ADJUSTMENT_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ApproveItemWriteOffConflictProblem: components["schemas"]["Problem"] & {
@@ -3432,13 +3432,13 @@ export interface components {
             code: "TOO_MANY_RACES" | "WRITE_OFF_NOT_REQUESTED";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         ApproveItemWriteOffForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -3448,7 +3448,7 @@ export interface components {
             code: "ITEM_NOT_FOUND";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ApprovePayoutBatchConflictProblem: components["schemas"]["Problem"] & {
@@ -3460,13 +3460,13 @@ export interface components {
             code: "TOO_MANY_RACES" | "BATCH_NOT_REQUESTED" | "BATCH_HAS_INVALID_LINES";
             /** @example 3 */
             invalid?: number;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         ApprovePayoutBatchForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -3476,7 +3476,7 @@ export interface components {
             batchId: string;
             /** @enum {string} */
             code: "BATCH_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ApprovePayoutConflictProblem: components["schemas"]["Problem"] & {
@@ -3488,13 +3488,13 @@ export interface components {
             payoutId?: string;
             /** @example submitted */
             payoutStatus?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         ApprovePayoutForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -3504,14 +3504,14 @@ export interface components {
             code: "PAYOUT_NOT_FOUND";
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ApproveRefundConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "PAYMENT_NOT_REFUNDABLE" | "REFUND_EXCEEDS_PAYMENT" | "REFUND_NOT_REQUESTED";
-            /** @constant */
-            inReview?: true;
+            /** @example true */
+            inReview?: boolean;
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
             /** @example failed */
@@ -3522,13 +3522,13 @@ export interface components {
             refundId?: string;
             /** @example approved */
             refundStatus?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         ApproveRefundForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -3538,7 +3538,7 @@ export interface components {
             code: "REFUND_NOT_FOUND";
             /** @example ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             refundId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ApproveRefundUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -3546,7 +3546,7 @@ export interface components {
             code: "REFUND_METHOD_NOT_AVAILABLE";
             /** @example mtn-momo */
             provider: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
         };
         AssignReconciliationItemConflictProblem: components["schemas"]["Problem"] & {
@@ -3558,7 +3558,7 @@ export interface components {
             resolution?: string;
             /** @example cli_4f1c2d3e4b5a69788796a5b4 */
             resolvedBy?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         AssignReconciliationItemNotFoundProblem: components["schemas"]["Problem"] & {
@@ -3566,7 +3566,7 @@ export interface components {
             code: "ITEM_NOT_FOUND";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         AssignReviewConflictProblem: components["schemas"]["Problem"] & {
@@ -3578,7 +3578,7 @@ export interface components {
             resolvedBy?: string | null;
             /** @example rev_4f1c2d3e4b5a69788796a5b4 */
             reviewId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         AssignReviewNotFoundProblem: components["schemas"]["Problem"] & {
@@ -3586,7 +3586,7 @@ export interface components {
             code: "REVIEW_NOT_FOUND";
             /** @example rev_4f1c2d3e4b5a69788796a5b4 */
             reviewId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         Attempt: {
@@ -3648,7 +3648,7 @@ export interface components {
         BodyTooLargeProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "BODY_TOO_LARGE";
-            /** @constant */
+            /** @enum {integer} */
             status: 413;
         };
         BrokenPlace: {
@@ -3713,7 +3713,7 @@ export interface components {
             code: "REPORT_JOB_NOT_FOUND";
             /** @example rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0 */
             jobId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         CancelSettlementConflictProblem: components["schemas"]["Problem"] & {
@@ -3723,7 +3723,7 @@ export interface components {
             settlementId?: string;
             /** @example received */
             settlementStatus?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         CancelSettlementNotFoundProblem: components["schemas"]["Problem"] & {
@@ -3731,7 +3731,7 @@ export interface components {
             code: "SETTLEMENT_NOT_FOUND";
             /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             settlementId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         CancelStatementConflictProblem: components["schemas"]["Problem"] & {
@@ -3741,7 +3741,7 @@ export interface components {
             statementId?: string;
             /** @example reconciled */
             statementStatus?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         CancelStatementNotFoundProblem: components["schemas"]["Problem"] & {
@@ -3749,13 +3749,13 @@ export interface components {
             code: "STATEMENT_NOT_FOUND";
             /** @example stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             statementId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ChangeUserConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "LAST_ADMINISTRATOR";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
             /** @example usr_4f1c2d3e4b5a69788796a5b4 */
             userId?: string;
@@ -3763,7 +3763,7 @@ export interface components {
         ChangeUserNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "USER_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
             /** @example usr_4f1c2d3e4b5a69788796a5b4 */
             userId: string;
@@ -3773,7 +3773,7 @@ export interface components {
             code: "WEBHOOK_ENDPOINT_NOT_FOUND";
             /** @example whe_4f1c2d3e4b5a69788796a5b4 */
             endpointId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         CheckStatusNotFoundProblem: components["schemas"]["Problem"] & {
@@ -3781,7 +3781,7 @@ export interface components {
             code: "PAYMENT_NOT_FOUND";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         CloseDayConflictProblem: components["schemas"]["Problem"] & {
@@ -3791,7 +3791,7 @@ export interface components {
             date?: string;
             /** @example 2026-11-28 */
             earlierDate?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         CloseDayNotFoundProblem: components["schemas"]["Problem"] & {
@@ -3799,7 +3799,7 @@ export interface components {
             code: "DAY_NOT_FOUND";
             /** @example 2026-11-28 */
             date: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ClosePaymentLinkNotFoundProblem: components["schemas"]["Problem"] & {
@@ -3807,7 +3807,7 @@ export interface components {
             code: "PAYMENT_LINK_NOT_FOUND";
             /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentLinkId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         CompleteRefundConflictProblem: components["schemas"]["Problem"] & {
@@ -3819,13 +3819,13 @@ export interface components {
             refundId?: string;
             /** @example requested */
             refundStatus?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         CompleteRefundForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -3835,7 +3835,7 @@ export interface components {
             code: "REFUND_NOT_FOUND";
             /** @example ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             refundId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         CreateAdjustmentBadRequestProblem: components["schemas"]["Problem"] & {
@@ -3848,13 +3848,13 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         CreateAdjustmentConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "IDEMPOTENCY_KEY_IN_FLIGHT" | "TOO_MANY_RACES";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         CreateAdjustmentUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -3874,7 +3874,7 @@ export interface components {
             payoutId?: string;
             /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             settlementId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
         };
         CreateAttemptBadRequestProblem: components["schemas"]["Problem"] & {
@@ -3887,7 +3887,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         CreateAttemptConflictProblem: components["schemas"]["Problem"] & {
@@ -3901,7 +3901,7 @@ export interface components {
             payoutId?: string;
             /** @example submitted */
             payoutStatus?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         CreateAttemptNotFoundProblem: components["schemas"]["Problem"] & {
@@ -3909,7 +3909,7 @@ export interface components {
             code: "PAYMENT_NOT_FOUND";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         CreateAttemptUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -3925,7 +3925,7 @@ export interface components {
             payoutId?: string;
             /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             settlementId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
         };
         CreateNoteNotFoundProblem: components["schemas"]["Problem"] & {
@@ -3933,7 +3933,7 @@ export interface components {
             code: "PAYMENT_NOT_FOUND";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         CreatePaymentBadRequestProblem: components["schemas"]["Problem"] & {
@@ -3946,7 +3946,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         CreatePaymentConflictProblem: components["schemas"]["Problem"] & {
@@ -3956,7 +3956,7 @@ export interface components {
             paymentId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         CreatePaymentLinkBadRequestProblem: components["schemas"]["Problem"] & {
@@ -3969,19 +3969,19 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         CreatePaymentLinkConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "IDEMPOTENCY_KEY_IN_FLIGHT" | "TOO_MANY_RACES";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         CreatePaymentLinkSheetNotAcceptableProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "NOT_ACCEPTABLE";
-            /** @constant */
+            /** @enum {integer} */
             status: 406;
         };
         CreatePaymentLinkSheetUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -4004,7 +4004,7 @@ export interface components {
                 }[];
                 line: number;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
             /** @example the column "Amount" is missing */
             what?: string;
@@ -4022,7 +4022,7 @@ export interface components {
             payoutId?: string;
             /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             settlementId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
         };
         CreatePaymentUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -4038,7 +4038,7 @@ export interface components {
             payoutId?: string;
             /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             settlementId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
         };
         CreatePayoutAttemptBadRequestProblem: components["schemas"]["Problem"] & {
@@ -4051,7 +4051,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         CreatePayoutAttemptConflictProblem: components["schemas"]["Problem"] & {
@@ -4065,7 +4065,7 @@ export interface components {
             payoutId?: string;
             /** @example submitted */
             payoutStatus?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         CreatePayoutAttemptNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4073,7 +4073,7 @@ export interface components {
             code: "PAYOUT_NOT_FOUND";
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         CreatePayoutAttemptUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -4089,7 +4089,7 @@ export interface components {
             payoutId?: string;
             /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             settlementId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
         };
         CreatePayoutBatchUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -4099,7 +4099,7 @@ export interface components {
             column?: string | null;
             /** @example 1 */
             line?: number;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
             /** @example the column "Amount" is missing */
             what?: string;
@@ -4107,13 +4107,13 @@ export interface components {
         CreateReportJobConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "TOO_MANY_REPORT_JOBS";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         CreateReportJobForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "PAYER_READ_REQUIRED";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -4130,7 +4130,7 @@ export interface components {
              *     ]
              */
             reports: string[];
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         CreateSettlementBadRequestProblem: components["schemas"]["Problem"] & {
@@ -4143,13 +4143,13 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         CreateSettlementConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "IDEMPOTENCY_KEY_IN_FLIGHT" | "TOO_MANY_RACES";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         CreateSettlementUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -4165,7 +4165,7 @@ export interface components {
             payoutId?: string;
             /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             settlementId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
         };
         CreateStatementConflictProblem: components["schemas"]["Problem"] & {
@@ -4173,7 +4173,7 @@ export interface components {
             code: "TOO_MANY_RACES" | "STATEMENT_BEING_CANCELLED";
             /** @example stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             statementId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         CreateStatementUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -4220,11 +4220,11 @@ export interface components {
                 /** @example RWF */
                 currency: string;
             };
-            /** @constant */
+            /** @enum {string} */
             question?: "dateFormat";
             /** @example NO_HEADER */
             reason?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
             /** @example the header lacks a column "Amount": send the file as it was downloaded, with the row of its column names */
             what?: string;
@@ -4232,7 +4232,7 @@ export interface components {
         CreateUserConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "USER_EXISTS";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
             /** @example usr_4f1c2d3e4b5a69788796a5b4 */
             userId?: string;
@@ -4242,7 +4242,7 @@ export interface components {
             clientId: string;
             /** @enum {string} */
             code: "API_CLIENT_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         CreditNote: {
@@ -4420,7 +4420,7 @@ export interface components {
             code: "PROVIDER_NOT_FOUND";
             /** @example mtn-momo */
             provider: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         EarlierStatement: {
@@ -4443,7 +4443,7 @@ export interface components {
             code: "PROVIDER_NOT_FOUND";
             /** @example mtn-momo */
             provider: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ErasePayerConflictProblem: components["schemas"]["Problem"] & {
@@ -4459,7 +4459,7 @@ export interface components {
             refundIds?: string[];
             /** @example [] */
             reviewIds?: string[];
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         Erasure: {
@@ -4496,7 +4496,7 @@ export interface components {
         ForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -4532,7 +4532,7 @@ export interface components {
             adjustmentId: string;
             /** @enum {string} */
             code: "ADJUSTMENT_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetApiClientNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4540,13 +4540,13 @@ export interface components {
             clientId: string;
             /** @enum {string} */
             code: "API_CLIENT_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetCreditNoteNotAcceptableProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "NOT_ACCEPTABLE";
-            /** @constant */
+            /** @enum {integer} */
             status: 406;
         };
         GetCreditNoteNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4554,13 +4554,13 @@ export interface components {
             code: "CREDIT_NOTE_NOT_FOUND";
             /** @example CRN-2026-000001 */
             number: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetDayNotAcceptableProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "NOT_ACCEPTABLE";
-            /** @constant */
+            /** @enum {integer} */
             status: 406;
         };
         GetDayNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4568,7 +4568,7 @@ export interface components {
             code: "DAY_NOT_FOUND";
             /** @example 2026-11-28 */
             date: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetEvidenceNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4576,7 +4576,7 @@ export interface components {
             code: "PAYMENT_NOT_FOUND";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetPayerDataBadRequestProblem: components["schemas"]["Problem"] & {
@@ -4589,7 +4589,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         GetPaymentLinkNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4597,7 +4597,7 @@ export interface components {
             code: "PAYMENT_LINK_NOT_FOUND";
             /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentLinkId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetPaymentLinkQrNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4605,7 +4605,7 @@ export interface components {
             code: "PAYMENT_LINK_NOT_FOUND";
             /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentLinkId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetPaymentNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4613,7 +4613,7 @@ export interface components {
             code: "PAYMENT_NOT_FOUND";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetPaymentReceiptHtmlNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4621,13 +4621,13 @@ export interface components {
             code: "PAYMENT_NOT_FOUND" | "RECEIPT_NOT_ISSUED";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetPaymentReceiptNotAcceptableProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "NOT_ACCEPTABLE";
-            /** @constant */
+            /** @enum {integer} */
             status: 406;
         };
         GetPaymentReceiptNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4635,7 +4635,7 @@ export interface components {
             code: "PAYMENT_NOT_FOUND" | "RECEIPT_NOT_ISSUED";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetPaymentReceiptPdfNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4643,7 +4643,7 @@ export interface components {
             code: "PAYMENT_NOT_FOUND" | "RECEIPT_NOT_ISSUED";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetPayoutBatchNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4651,7 +4651,7 @@ export interface components {
             batchId: string;
             /** @enum {string} */
             code: "BATCH_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetPayoutNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4659,7 +4659,7 @@ export interface components {
             code: "PAYOUT_NOT_FOUND";
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetReadinessServiceUnavailableProblem: components["schemas"]["Problem"] & {
@@ -4675,23 +4675,23 @@ export interface components {
             details: {
                 [key: string]: components["schemas"]["HealthPart"];
             };
-            /** @constant */
+            /** @enum {integer} */
             status: 503;
         };
         GetReceiptNotAcceptableProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "NOT_ACCEPTABLE";
-            /** @constant */
+            /** @enum {integer} */
             status: 406;
         };
         GetReceiptNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "RECEIPT_NOT_FOUND";
-            /** @constant */
-            genuine?: false;
+            /** @example false */
+            genuine?: boolean;
             /** @example RCT-2026-000001 */
             number?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetReconciliationItemNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4699,7 +4699,7 @@ export interface components {
             code: "ITEM_NOT_FOUND";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetRecordNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4709,7 +4709,7 @@ export interface components {
             recordId: string;
             /** @example invoice */
             recordType: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetRefundNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4717,13 +4717,13 @@ export interface components {
             code: "REFUND_NOT_FOUND";
             /** @example ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             refundId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetReportForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "PAYER_READ_REQUIRED";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -4735,7 +4735,7 @@ export interface components {
             jobId: string;
             /** @example running */
             jobStatus: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         GetReportJobFileNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4743,7 +4743,7 @@ export interface components {
             code: "REPORT_JOB_NOT_FOUND";
             /** @example rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0 */
             jobId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetReportJobNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4751,7 +4751,7 @@ export interface components {
             code: "REPORT_JOB_NOT_FOUND";
             /** @example rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0 */
             jobId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetReportNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4766,7 +4766,7 @@ export interface components {
              *     ]
              */
             reports: string[];
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetReportUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -4774,7 +4774,7 @@ export interface components {
             code: "REPORT_TOO_LONG_FOR_PDF";
             /** @example 1000 */
             mostRows: number;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
         };
         GetReviewNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4782,7 +4782,7 @@ export interface components {
             code: "REVIEW_NOT_FOUND";
             /** @example rev_4f1c2d3e4b5a69788796a5b4 */
             reviewId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetSettlementNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4790,7 +4790,7 @@ export interface components {
             code: "SETTLEMENT_NOT_FOUND";
             /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             settlementId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetStatementNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4798,7 +4798,7 @@ export interface components {
             code: "STATEMENT_NOT_FOUND";
             /** @example stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             statementId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetTimelineNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4806,13 +4806,13 @@ export interface components {
             code: "PAYMENT_NOT_FOUND";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetUserNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "USER_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
             /** @example usr_4f1c2d3e4b5a69788796a5b4 */
             userId: string;
@@ -4822,7 +4822,7 @@ export interface components {
             code: "WEBHOOK_DELIVERY_NOT_FOUND";
             /** @example whd_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             deliveryId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         GetWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
@@ -4830,7 +4830,7 @@ export interface components {
             code: "WEBHOOK_ENDPOINT_NOT_FOUND";
             /** @example whe_4f1c2d3e4b5a69788796a5b4 */
             endpointId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         HealthPart: {
@@ -4842,7 +4842,7 @@ export interface components {
         InternalErrorProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "INTERNAL_ERROR";
-            /** @constant */
+            /** @enum {integer} */
             status: 500;
         };
         InvalidRequestProblem: components["schemas"]["Problem"] & {
@@ -4855,7 +4855,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         InvitedUser: {
@@ -5124,7 +5124,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListAuditEventsBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5137,7 +5137,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListCallbacksBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5150,7 +5150,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListDepositsOfSettlementNotFoundProblem: components["schemas"]["Problem"] & {
@@ -5158,7 +5158,7 @@ export interface components {
             code: "SETTLEMENT_NOT_FOUND";
             /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             settlementId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ListLedgerEntriesBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5171,7 +5171,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListPaymentLinksBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5184,7 +5184,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListPaymentsBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5197,13 +5197,13 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListPaymentsForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "PAYER_READ_REQUIRED";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -5218,7 +5218,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListPayoutBatchLinesNotFoundProblem: components["schemas"]["Problem"] & {
@@ -5226,7 +5226,7 @@ export interface components {
             batchId: string;
             /** @enum {string} */
             code: "BATCH_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ListPayoutsBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5239,7 +5239,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListReconciliationItemsBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5252,7 +5252,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListRefundsBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5265,7 +5265,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListReviewsBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5278,7 +5278,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListSealsBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5291,7 +5291,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListSettlementsBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5304,7 +5304,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListStatementItemsBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5317,7 +5317,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListStatementItemsNotFoundProblem: components["schemas"]["Problem"] & {
@@ -5325,7 +5325,7 @@ export interface components {
             code: "STATEMENT_NOT_FOUND";
             /** @example stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             statementId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ListStatementsBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5338,7 +5338,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ListWebhookDeliveriesBadRequestProblem: components["schemas"]["Problem"] & {
@@ -5351,7 +5351,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         Liveness: {
@@ -6562,7 +6562,7 @@ export interface components {
         RateLimitedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "RATE_LIMITED";
-            /** @constant */
+            /** @enum {integer} */
             status: 429;
         };
         Readiness: {
@@ -6707,13 +6707,13 @@ export interface components {
         ReceiveCallbackByPutNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ReceiveCallbackNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ReceiveSettlementConflictProblem: components["schemas"]["Problem"] & {
@@ -6725,7 +6725,7 @@ export interface components {
             settlementId?: string;
             /** @example received */
             settlementStatus?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         ReceiveSettlementNotFoundProblem: components["schemas"]["Problem"] & {
@@ -6733,7 +6733,7 @@ export interface components {
             code: "SETTLEMENT_NOT_FOUND";
             /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             settlementId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ReconciliationItem: {
@@ -6925,7 +6925,7 @@ export interface components {
             code: "TOO_MANY_RACES" | "WEBHOOK_ENDPOINT_STOPPED";
             /** @example whe_4f1c2d3e4b5a69788796a5b4 */
             endpointId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         RecoverWebhooksNotFoundProblem: components["schemas"]["Problem"] & {
@@ -6933,7 +6933,7 @@ export interface components {
             code: "WEBHOOK_ENDPOINT_NOT_FOUND";
             /** @example whe_4f1c2d3e4b5a69788796a5b4 */
             endpointId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         RedeliverWebhookConflictProblem: components["schemas"]["Problem"] & {
@@ -6941,7 +6941,7 @@ export interface components {
             code: "TOO_MANY_RACES" | "WEBHOOK_ENDPOINT_STOPPED";
             /** @example whe_4f1c2d3e4b5a69788796a5b4 */
             endpointId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         RedeliverWebhookNotFoundProblem: components["schemas"]["Problem"] & {
@@ -6951,7 +6951,7 @@ export interface components {
             deliveryId?: string;
             /** @example whe_4f1c2d3e4b5a69788796a5b4 */
             endpointId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         Refund: {
@@ -7078,13 +7078,13 @@ export interface components {
             adjustmentStatus?: string;
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "ADJUSTMENT_NOT_REQUESTED";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         RejectAdjustmentForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -7094,7 +7094,7 @@ export interface components {
             adjustmentId: string;
             /** @enum {string} */
             code: "ADJUSTMENT_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         Rejection: {
@@ -7106,13 +7106,13 @@ export interface components {
             code: "TOO_MANY_RACES" | "WRITE_OFF_NOT_REQUESTED";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         RejectItemWriteOffForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -7122,7 +7122,7 @@ export interface components {
             code: "ITEM_NOT_FOUND";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         RejectPayoutBatchConflictProblem: components["schemas"]["Problem"] & {
@@ -7132,13 +7132,13 @@ export interface components {
             batchStatus?: string;
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "BATCH_NOT_REQUESTED";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         RejectPayoutBatchForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -7148,7 +7148,7 @@ export interface components {
             batchId: string;
             /** @enum {string} */
             code: "BATCH_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         RejectPayoutConflictProblem: components["schemas"]["Problem"] & {
@@ -7158,13 +7158,13 @@ export interface components {
             payoutId?: string;
             /** @example submitted */
             payoutStatus?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         RejectPayoutForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -7174,7 +7174,7 @@ export interface components {
             code: "PAYOUT_NOT_FOUND";
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         RejectRefundConflictProblem: components["schemas"]["Problem"] & {
@@ -7184,13 +7184,13 @@ export interface components {
             refundId?: string;
             /** @example approved */
             refundStatus?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         RejectRefundForbiddenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
-            /** @constant */
+            /** @enum {integer} */
             status: 403;
             /** @example fresh-second-factor */
             wants?: string;
@@ -7200,13 +7200,13 @@ export interface components {
             code: "REFUND_NOT_FOUND";
             /** @example ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             refundId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         RemoveUserConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "LAST_ADMINISTRATOR";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
             /** @example usr_4f1c2d3e4b5a69788796a5b4 */
             userId?: string;
@@ -7214,7 +7214,7 @@ export interface components {
         RemoveUserNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "USER_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
             /** @example usr_4f1c2d3e4b5a69788796a5b4 */
             userId: string;
@@ -7224,7 +7224,7 @@ export interface components {
             code: "WEBHOOK_ENDPOINT_NOT_FOUND";
             /** @example whe_4f1c2d3e4b5a69788796a5b4 */
             endpointId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ReopenReconciliationItemConflictProblem: components["schemas"]["Problem"] & {
@@ -7232,7 +7232,7 @@ export interface components {
             code: "TOO_MANY_RACES" | "SUGGESTION_ACCEPTED";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         ReopenReconciliationItemNotFoundProblem: components["schemas"]["Problem"] & {
@@ -7240,7 +7240,7 @@ export interface components {
             code: "ITEM_NOT_FOUND";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         Replay: {
@@ -7263,7 +7263,7 @@ export interface components {
             adjustmentId: string;
             /** @enum {string} */
             code: "ADJUSTMENT_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ReplayDayNotFoundProblem: components["schemas"]["Problem"] & {
@@ -7271,7 +7271,7 @@ export interface components {
             code: "DAY_NOT_FOUND";
             /** @example 2026-11-28 */
             date: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ReplayedPayment: {
@@ -7362,7 +7362,7 @@ export interface components {
             code: "PAYMENT_NOT_FOUND";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ReplayPayoutBatchNotFoundProblem: components["schemas"]["Problem"] & {
@@ -7370,7 +7370,7 @@ export interface components {
             batchId: string;
             /** @enum {string} */
             code: "BATCH_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ReplayPayoutNotFoundProblem: components["schemas"]["Problem"] & {
@@ -7378,7 +7378,7 @@ export interface components {
             code: "PAYOUT_NOT_FOUND";
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ReplaySettlementNotFoundProblem: components["schemas"]["Problem"] & {
@@ -7386,7 +7386,7 @@ export interface components {
             code: "SETTLEMENT_NOT_FOUND";
             /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             settlementId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         Report: {
@@ -7577,7 +7577,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         RequestPayoutConflictProblem: components["schemas"]["Problem"] & {
@@ -7587,7 +7587,7 @@ export interface components {
             paymentId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         RequestPayoutUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -7603,7 +7603,7 @@ export interface components {
             payoutId?: string;
             /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             settlementId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
         };
         RequestRefundBadRequestProblem: components["schemas"]["Problem"] & {
@@ -7616,21 +7616,21 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         RequestRefundConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "IDEMPOTENCY_KEY_IN_FLIGHT" | "TOO_MANY_RACES" | "PAYER_ERASED" | "PAYMENT_NOT_REFUNDABLE" | "REFUND_EXCEEDS_PAYMENT";
-            /** @constant */
-            inReview?: true;
+            /** @example true */
+            inReview?: boolean;
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
             /** @example failed */
             paymentStatus?: string;
             /** @example 2000 */
             refundable?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         RequestRefundNotFoundProblem: components["schemas"]["Problem"] & {
@@ -7638,7 +7638,7 @@ export interface components {
             code: "PAYMENT_NOT_FOUND";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         RequestRefundUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -7656,13 +7656,13 @@ export interface components {
             provider?: string;
             /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             settlementId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
         };
         ResetSignInConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "LAST_ADMINISTRATOR";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
             /** @example usr_4f1c2d3e4b5a69788796a5b4 */
             userId?: string;
@@ -7670,7 +7670,7 @@ export interface components {
         ResetSignInNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "USER_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
             /** @example usr_4f1c2d3e4b5a69788796a5b4 */
             userId: string;
@@ -7686,7 +7686,7 @@ export interface components {
             resolution?: string;
             /** @example cli_4f1c2d3e4b5a69788796a5b4 */
             resolvedBy?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         ResolveReconciliationItemNotFoundProblem: components["schemas"]["Problem"] & {
@@ -7694,7 +7694,7 @@ export interface components {
             code: "ITEM_NOT_FOUND";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ResolveReconciliationItemsBadRequestProblem: components["schemas"]["Problem"] & {
@@ -7707,7 +7707,7 @@ export interface components {
                 /** @example must be a phone number, as 07######## or +2507######## */
                 message: string;
             }[];
-            /** @constant */
+            /** @enum {integer} */
             status: 400;
         };
         ResolveReconciliationItemsConflictProblem: components["schemas"]["Problem"] & {
@@ -7717,7 +7717,7 @@ export interface components {
             code: "TOO_MANY_RACES" | "ADJUSTMENT_NOT_APPROVED";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         ResolveReconciliationItemsUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -7725,7 +7725,7 @@ export interface components {
             code: "ADJUSTMENT_NEEDED";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
         };
         ResolveReconciliationItemUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -7733,7 +7733,7 @@ export interface components {
             code: "ADJUSTMENT_NEEDED";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
         };
         ResolveReviewConflictProblem: components["schemas"]["Problem"] & {
@@ -7760,7 +7760,7 @@ export interface components {
             resolvedBy?: string | null;
             /** @example rev_4f1c2d3e4b5a69788796a5b4 */
             reviewId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         ResolveReviewNotFoundProblem: components["schemas"]["Problem"] & {
@@ -7768,7 +7768,7 @@ export interface components {
             code: "REVIEW_NOT_FOUND";
             /** @example rev_4f1c2d3e4b5a69788796a5b4 */
             reviewId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         ResolveReviewUnprocessableContentProblem: components["schemas"]["Problem"] & {
@@ -7791,7 +7791,7 @@ export interface components {
             refundStatus?: string;
             /** @example rev_4f1c2d3e4b5a69788796a5b4 */
             reviewId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 422;
         };
         RetentionPreview: {
@@ -7898,7 +7898,7 @@ export interface components {
             clientId?: string;
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "LAST_ADMIN_KEY";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         RevokeApiClientNotFoundProblem: components["schemas"]["Problem"] & {
@@ -7906,7 +7906,7 @@ export interface components {
             clientId: string;
             /** @enum {string} */
             code: "API_CLIENT_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         RotateApiKeyConflictProblem: components["schemas"]["Problem"] & {
@@ -7914,7 +7914,7 @@ export interface components {
             clientId?: string;
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "LAST_ADMIN_KEY" | "API_CLIENT_REVOKED";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         RotateApiKeyNotFoundProblem: components["schemas"]["Problem"] & {
@@ -7922,7 +7922,7 @@ export interface components {
             clientId: string;
             /** @enum {string} */
             code: "API_CLIENT_NOT_FOUND";
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         RotateWebhookSecretNotFoundProblem: components["schemas"]["Problem"] & {
@@ -7930,7 +7930,7 @@ export interface components {
             code: "WEBHOOK_ENDPOINT_NOT_FOUND";
             /** @example whe_4f1c2d3e4b5a69788796a5b4 */
             endpointId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         Seal: {
@@ -8440,13 +8440,13 @@ export interface components {
         StoreUnavailableOrMayBeRecordedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "STORE_UNAVAILABLE" | "MAY_BE_RECORDED";
-            /** @constant */
+            /** @enum {integer} */
             status: 503;
         };
         StoreUnavailableProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "STORE_UNAVAILABLE";
-            /** @constant */
+            /** @enum {integer} */
             status: 503;
         };
         SuggestedCoverage: {
@@ -8536,7 +8536,7 @@ export interface components {
             code: "TOO_MANY_RACES" | "WEBHOOK_ENDPOINT_STOPPED";
             /** @example whe_4f1c2d3e4b5a69788796a5b4 */
             endpointId?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         TestWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
@@ -8544,7 +8544,7 @@ export interface components {
             code: "WEBHOOK_ENDPOINT_NOT_FOUND";
             /** @example whe_4f1c2d3e4b5a69788796a5b4 */
             endpointId: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         Timeline: {
@@ -8600,7 +8600,7 @@ export interface components {
         TooManyRacesProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "TOO_MANY_RACES";
-            /** @constant */
+            /** @enum {integer} */
             status: 409;
         };
         TrialBalance: {
@@ -8630,13 +8630,13 @@ export interface components {
         UnauthenticatedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "UNAUTHENTICATED";
-            /** @constant */
+            /** @enum {integer} */
             status: 401;
         };
         UnsupportedMediaTypeProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "UNSUPPORTED_MEDIA_TYPE";
-            /** @constant */
+            /** @enum {integer} */
             status: 415;
         };
         User: {
@@ -8700,17 +8700,17 @@ export interface components {
         VerifyReceiptNotAcceptableProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "NOT_ACCEPTABLE";
-            /** @constant */
+            /** @enum {integer} */
             status: 406;
         };
         VerifyReceiptNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "RECEIPT_NOT_FOUND";
-            /** @constant */
-            genuine?: false;
+            /** @example false */
+            genuine?: boolean;
             /** @example RCT-2026-000001 */
             number?: string;
-            /** @constant */
+            /** @enum {integer} */
             status: 404;
         };
         WebhookDelivery: {
