@@ -3,7 +3,7 @@ import type { DomainEvent, EventOf, Origin } from '../../kernel/domain/events.js
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { Document, DocumentStore, Page } from '../../kernel/ports/document-store.js';
-import type { Submission } from '../movements/contract.js';
+import type { MaySend, Submission } from '../movements/contract.js';
 import type { BegunAttempt, MovementOrder, OutgoingAttempt, OutgoingKind, Told } from '../outgoing/contract.js';
 import { disbursementsOf, type Provider } from '../providers/contract.js';
 import { payoutOutgoing, PayoutReattempted } from './payout.events.js';
@@ -73,7 +73,7 @@ export class PayoutKind implements OutgoingKind<KnownPayout> {
       });
   }
 
-  mayBeSent(known: KnownPayout): Promise<boolean> {
+  mayBeSent(known: KnownPayout): Promise<MaySend> {
     return this.payouts.mayBeSent(known);
   }
 

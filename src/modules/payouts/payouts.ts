@@ -5,9 +5,10 @@ import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import type { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
-import { Handler, together, type Handled, type Kernel } from '../../kernel/handling/handle.js';
+import { Handler, ifStill, together, type Handled, type Kernel } from '../../kernel/handling/handle.js';
 import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { EventStore, ReadStream } from '../../kernel/ports/event-store.js';
+import type { MaySend } from '../movements/contract.js';
 import type { Begins, MovementOrder, Told } from '../outgoing/contract.js';
 import type { Routing } from '../providers/contract.js';
 import { mayBeAttempted, mayPayAgain, refusedPaying, type Paying } from './may-pay-again.rule.js';
@@ -131,13 +132,20 @@ export class Payouts {
 
   /**
    * The last check before money leaves: it holds its record, no payout of the record was or was perhaps paid, and the people who approved it still
-   * may.
+   * may. What this process records of any of them in between, such as a late success of an earlier attempt, holds the submission back.
    */
-  async mayBeSent(known: KnownPayout): Promise<boolean> {
-    const { state } = await this.#records.load(known.recordKey);
-    if (state.holder !== known.id || !(await this.#mayPay(known, state)).may) return false;
-    const { left } = this.countApprovers(known.approvedBy, known.amount);
-    return isApproved(known, { needed: known.approversNeeded ?? Infinity, left });
+  async mayBeSent({ id, recordKey, approvedBy, approversNeeded, amount }: KnownPayout): Promise<MaySend> {
+    const record = this.#records.look(recordKey);
+    const { holder, holders } = await record.load();
+    const payouts = holders.map((holderId) => this.#payouts.look(holderId));
+    const states = await Promise.all(payouts.map((look) => look.load()));
+    const all = states.filter((state) => state.status !== 'absent');
+    const own = all.find((payout) => payout.id === id);
+    if (holder !== id || own === undefined || !mayBeAttempted(own).may) return false;
+    if (!mayPayAgain(all.filter((payout) => payout !== own)).may) return false;
+    const { left } = this.countApprovers(approvedBy, amount);
+    if (!isApproved({ ...own, approvedBy }, { needed: approversNeeded ?? Infinity, left })) return false;
+    return (start) => ifStill([record, ...payouts], start);
   }
 
   /** Begins the payout of a claim that has none yet. */
@@ -158,8 +166,8 @@ export class Payouts {
   }
 
   /** By what every payout of its record knows; of the payout itself, by its earlier attempts. */
-  async #mayPay(known: KnownPayout, read?: PayoutRecord): Promise<Paying> {
-    const { holders } = read ?? (await this.#records.load(known.recordKey)).state;
+  async #mayPay(known: KnownPayout): Promise<Paying> {
+    const { holders } = (await this.#records.load(known.recordKey)).state;
     const own = mayBeAttempted(known);
     return own.may ? mayPayAgain(await this.#known(holders.filter((id) => id !== known.id))) : own;
   }
