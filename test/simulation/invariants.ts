@@ -225,14 +225,15 @@ function gaveBackTooMuch(
     ),
   );
   const states = new Map<string, Refund>();
-  const newestWord = new Map<string, number>();
+  const standings = new Map<string, { readonly at: number; readonly isFree: boolean }[]>();
   return journal.flatMap((entry, at) => {
     if ('appended' in entry) {
       if (!codec.types.includes(entry.appended.type)) return [];
       const event = codec.read(stored.get(entry.appended.id)!);
       const { id } = event.data;
-      states.set(id, evolve<Refund, RefundEvent>(refund, states.get(id) ?? refund.initial, [event]));
-      newestWord.set(id, at);
+      const after = evolve<Refund, RefundEvent>(refund, states.get(id) ?? refund.initial, [event]) as KnownRefund;
+      states.set(id, after);
+      standings.set(id, [...(standings.get(id) ?? []), { at, isFree: standingOf(after) === 'free' }]);
       return [];
     }
     const sent = states.get(owners.get(entry.sent) ?? '') as KnownRefund | undefined;
@@ -240,7 +241,8 @@ function gaveBackTooMuch(
     const paid = paidFor(payments.get(sent.paymentId)!);
     const isRaced = ({ id }: KnownRefund) => {
       const look = looks.findLast((each) => each.by === entry.by && each.stream === `refund-${id}` && each.at <= at);
-      return !isAlone && look !== undefined && look.at <= newestWord.get(id)!;
+      if (isAlone || look === undefined) return false;
+      return standings.get(id)!.findLast((each) => each.at < look.at)?.isFree ?? false;
     };
     const others = ([...states.values()] as KnownRefund[]).filter(
       (known) =>

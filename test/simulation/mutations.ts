@@ -451,7 +451,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a refund is set aside although nothing is left of its payment',
     noticed: /were gone or going back, and .* were paid/,
-    from: 14,
+    sabotage: { instances: 1 },
     bend: () =>
       replaced(payment.decide, 'ReserveRefund', (decide) => (state, order) => {
         if (state.status !== 'successful' || order.refundId in state.reserved) return decide(state, order);
@@ -462,9 +462,17 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a refund is sent although an earlier one that had failed was paid after all',
     noticed: /were gone or going back, and .* were paid/,
-    from: 9,
-    sabotage: { asksBackAgain: true, faults: { slander: 0.5, unreachable: 0.5 } },
-    bend: () => replaced(Refunds.prototype, 'mayBeSent', () => async () => true),
+    from: 6,
+    sabotage: { asksBackAgain: true, faults: { slander: 0.9, unknownStatus: 0, unreachable: 0 }, instances: 1 },
+    bend: () => {
+      const looks = replaced(Refunds.prototype, 'mayBeSent', () => async () => true);
+      // Then the approval does not know of it either.
+      const hears = replaced(payment.decide, 'HoldRefund', () => () => []);
+      return () => {
+        looks();
+        hears();
+      };
+    },
   },
   {
     breaks: 'a payment does not hear what became of its refunds',
