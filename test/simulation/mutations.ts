@@ -451,7 +451,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a refund is set aside although nothing is left of its payment',
     noticed: /were gone or going back, and .* were paid/,
-    sabotage: { instances: 1 },
+    from: 14,
     bend: () =>
       replaced(payment.decide, 'ReserveRefund', (decide) => (state, order) => {
         if (state.status !== 'successful' || order.refundId in state.reserved) return decide(state, order);
