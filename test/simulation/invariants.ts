@@ -9,7 +9,13 @@ import { historiesFor } from '../../src/kernel/following/stream-history.js';
 import { applyTo, idsOf, type View, type WholeLogView } from '../../src/kernel/following/view.js';
 import { payment } from '../../src/modules/payments/payment.decider.js';
 import { isFinal } from '../../src/modules/payments/payment.lifecycle.js';
-import { isInDoubt, paidFor, type KnownPayment, type Payment } from '../../src/modules/payments/payment.state.js';
+import {
+  isInDoubt,
+  paidFor,
+  refundable,
+  type KnownPayment,
+  type Payment,
+} from '../../src/modules/payments/payment.state.js';
 import {
   PaymentFailed,
   PaymentRefunded,
@@ -67,6 +73,7 @@ export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told
     ...untruePayouts(payouts, platform),
     ...linesOfBatches(events, payouts, told),
     ...[...told.payouts].filter((id) => !payouts.has(id)).map((id) => `${id} was answered 201 and is not in the log`),
+    ...setAsideTooMuch(events),
     ...gaveBackTooMuch(events, payments, refunds, platform, isAlone),
     ...gaveBackTwice(refunds, platform),
     ...sentUnapproved(refunds, platform),
@@ -251,6 +258,27 @@ function gaveBackTooMuch(
     const back = others.reduce((sum, known) => sum.plus(refundedBy(known)), sent.amount);
     return back.exceeds(paid)
       ? [`refund ${sent.id} was sent when ${back} of ${sent.paymentId} were gone or going back, and ${paid} were paid`]
+      : [];
+  });
+}
+
+/** Whoever asks for money back gets no more set aside than is left. What a provider says of an earlier refund may take more. */
+function setAsideTooMuch(events: readonly RecordedEvent[]): string[] {
+  const codec = new EventCodec<PaymentEvent>(paymentEvents);
+  const states = new Map<string, Payment>();
+  return events.flatMap((stored) => {
+    if (!codec.types.includes(stored.type)) return [];
+    const event = codec.read(stored);
+    const { paymentId } = event.data;
+    const before = states.get(paymentId) ?? payment.initial;
+    const after = evolve<Payment, PaymentEvent>(payment, before, [event]);
+    states.set(paymentId, after);
+    if (event.type !== 'RefundReserved' || event.data.request === null) return [];
+    const { refundId, amount } = event.data;
+    return refundable(after as KnownPayment).minor < 0n
+      ? [
+          `${amount} of ${paymentId} were set aside for ${refundId}, and ${refundable(before as KnownPayment)} were left`,
+        ]
       : [];
   });
 }

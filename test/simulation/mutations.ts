@@ -450,8 +450,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a refund is set aside although nothing is left of its payment',
-    noticed: /were gone or going back, and .* were paid/,
-    from: 14,
+    noticed: /were set aside for .*, and .* were left/,
     bend: () =>
       replaced(payment.decide, 'ReserveRefund', (decide) => (state, order) => {
         if (state.status !== 'successful' || order.refundId in state.reserved) return decide(state, order);
