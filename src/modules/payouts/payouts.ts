@@ -134,7 +134,7 @@ export class Payouts {
    * The last check before money leaves: it holds its record, no payout of the record was or was perhaps paid, and the people who approved it still
    * may. What this process records of any of them in between, such as a late success of an earlier attempt, holds the submission back.
    */
-  async mayBeSent({ id, recordKey, approvedBy, approversNeeded, amount }: KnownPayout): Promise<MaySend> {
+  async mayBeSent({ id, recordKey }: KnownPayout): Promise<MaySend> {
     const record = this.#records.look(recordKey);
     const { holder, holders } = await record.load();
     const payouts = holders.map((holderId) => this.#payouts.look(holderId));
@@ -143,8 +143,8 @@ export class Payouts {
     const own = all.find((payout) => payout.id === id);
     if (holder !== id || own === undefined || !mayBeAttempted(own).may) return false;
     if (!mayPayAgain(all.filter((payout) => payout !== own)).may) return false;
-    const { left } = this.countApprovers(approvedBy, amount);
-    if (!isApproved({ ...own, approvedBy }, { needed: approversNeeded ?? Infinity, left })) return false;
+    const { left } = this.countApprovers(own.approvedBy, own.amount);
+    if (!isApproved(own, { needed: own.approversNeeded ?? Infinity, left })) return false;
     return (start) => ifStill([record, ...payouts], start);
   }
 
