@@ -51,7 +51,7 @@ export function keyOf(form: Form | undefined): string | null {
 }
 
 /** The key of the form that is shown: the one that came, where it is shown again with what was wrong in it, and another where things have changed. */
-export const keyFor = ({ body }: { readonly body: unknown }, hasChanged: boolean): string =>
+export const keyFor = ({ body }: { readonly body: unknown }, hasChanged = false): string =>
   (hasChanged ? null : keyOf(body as Form | undefined)) ?? randomUUID();
 
 /** By what was typed into it too, and by who sends it. */

@@ -165,7 +165,7 @@ export class ClientsPagesController {
     const frame = { language, token: person.formToken, menu: menuFor(person, language, here) };
     const mayChange = mayUse(person.principal.roles, 'POST /settings/clients');
     const shown = await shownClients(clients, this.documents, this.#now());
-    const key = keyFor(request, false);
+    const key = keyFor(request);
     return this.pages.show(request, reply, clientsPage({ ...frame, clients: shown, mayChange, key, typed, wrong }));
   }
 

@@ -132,7 +132,7 @@ const sentences: Sentences = {
   SettlementExpected: ({ settlementId, provider, bankAccount, gross, covers, reference }, { by }) =>
     `${by} said that ${money(gross)} left the wallet of ${spokenName(provider)} for ${bankAccount}${covers === null ? '' : `, of ${daysOf(covers)}`}${transaction(reference)}: settlement ${settlementId} is expected at the bank`,
   SettlementReceived: ({ settlementId, deposit, fee, isWhole, note }, { by }) =>
-    `${by} confirmed that ${deposit.amount.minor === 0n ? `${money(fee)} of settlement ${settlementId} was kept as a fee (${deposit.bankReference})` : `the deposit of ${money(deposit.amount)} (${deposit.bankReference}) is settlement ${settlementId}${fee.minor === 0n ? '' : `, with ${money(fee)} kept as a fee`}`}${isWhole ? '; nothing of it is in transit any more' : '; the rest is still in transit'}${note === null ? '' : `: ${note}`}`,
+    `${by} confirmed that ${depositOf(settlementId, deposit, fee)}${isWhole ? '; nothing of it is in transit any more' : '; the rest is still in transit'}${note === null ? '' : `: ${note}`}`,
   SettlementCancelled: ({ settlementId, gross, reason: why }, { by }) =>
     `${by} cancelled settlement ${settlementId}: ${money(gross)} did not leave the wallet (${why})`,
   DepositClaimed: ({ settlementId }) => `The deposit was taken for settlement ${settlementId}, and for no other`,
@@ -256,6 +256,17 @@ const sayer = (provider: string, statement: SaidByStatement | undefined): string
   statement === undefined
     ? provider
     : `Line ${statement.line} of the statement ${statement.statementId} of ${provider}`;
+/** A fee that was forgotten at an earlier deposit comes without one. */
+function depositOf(
+  settlementId: string,
+  { amount, bankReference }: { readonly amount: Money; readonly bankReference: string },
+  fee: Money,
+): string {
+  if (amount.minor === 0n) return `${money(fee)} of settlement ${settlementId} was kept as a fee (${bankReference})`;
+  const kept = fee.minor === 0n ? '' : `, with ${money(fee)} kept as a fee`;
+  return `the deposit of ${money(amount)} (${bankReference}) is settlement ${settlementId}${kept}`;
+}
+
 const amountOf = (paid: Money | null): string => (paid === null ? '' : `, ${money(paid)}`);
 const transaction = (id: string | null): string => (id === null ? '' : `, transaction ${id}`);
 const check = (count: number | null): string => (count === null ? '' : ` (status check ${count})`);

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { mayUse } from '../../http/access.js';
 import { Called, type ApiClient, type Call } from '../../http/authentication.js';
 import { canonicalJson } from '../../http/idempotency.js';
 import { positiveMoney } from '../../http/money-fields.js';
-import { fieldOf, keyOf, type Form } from '../../http/pages/form-body.js';
+import { fieldOf, keyFor, type Form } from '../../http/pages/form-body.js';
 import { inKigali } from '../../http/pages/formats.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { SeeOther } from '../../http/pages/see-other.js';
@@ -99,13 +98,7 @@ export class SettlementsPagesController {
       const moments = { leftAt: momentIn(typed['leftAt']), expectedBy: momentIn(typed['expectedBy']) };
       const body = await validated(SettlementBody, withoutEmpty({ ...typed, ...moments }));
       const asked = body.asked();
-      const command = new ExpectSettlement(
-        keyOf(request.body as Form | undefined) ?? randomUUID(),
-        asked,
-        canonicalJson(typed),
-        client,
-        by,
-      );
+      const command = new ExpectSettlement(keyFor(request), asked, canonicalJson(typed), client, by);
       id = (await this.desk.commands.execute(command)).settlement.id;
     });
     if (fault !== null) return this.#list(call, fault);
@@ -205,7 +198,7 @@ export class SettlementsPagesController {
       csv: addressOf(here, filters, { format: 'csv' }),
       transitCsv: addressOf(here, { format: 'csv', of: 'in-transit' }),
       mayExpect: mayUse(person.principal.roles, 'POST /settlements'),
-      key: keyOf(request.body as Form | undefined) ?? randomUUID(),
+      key: keyFor(request),
       typed: filled(request.body, expectedNames),
       wrong: shown?.wrong ?? [],
     });

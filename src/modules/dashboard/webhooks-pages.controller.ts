@@ -7,7 +7,7 @@ import { mayUse } from '../../http/access.js';
 import { Called, type ApiClient, type Call } from '../../http/authentication.js';
 import { filtersOf } from '../../http/list-query.js';
 import type { Wrong } from '../../http/pages/components.js';
-import { fieldOf, keyOf, type Form } from '../../http/pages/form-body.js';
+import { fieldOf, keyFor, keyOf, type Form } from '../../http/pages/form-body.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
@@ -224,7 +224,7 @@ export class WebhooksPagesController {
         ...lists,
         hasMore: failed.nextCursor !== null,
         mayChange,
-        key: keyOf(request.body as Form | undefined) ?? randomUUID(),
+        key: keyFor(request),
         typed,
         wrong,
       }),

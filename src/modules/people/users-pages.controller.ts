@@ -230,7 +230,7 @@ export class UsersPagesController {
         users,
         next,
         mayChange,
-        key: keyFor(request, false),
+        key: keyFor(request),
         typed,
         wrong,
         isRemoved: done === 'removed' && wrong.length === 0,
